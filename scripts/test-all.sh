@@ -1,0 +1,42 @@
+#!/bin/sh
+# Runs the checks and every part of the tests, skipping none, and says what each part took.
+# A failing part does not stop the next ones; a part without tests is not listed.
+set -u
+
+python=.venv/bin/python
+table=""
+failed=0
+no_tests=5 # pytest's exit code for an empty selection
+
+part() {
+    name=$1
+    shift
+    echo "== $name"
+    started=$(date +%s)
+    "$@"
+    code=$?
+    [ "$code" -eq "$no_tests" ] && return
+    result=passed
+    if [ "$code" -ne 0 ]; then
+        result="FAILED ($code)"
+        failed=1
+    fi
+    table="$table$(printf '%-10s %5s s  %s' "$name" "$(($(date +%s) - started))" "$result")
+"
+}
+
+tests() {
+    "$python" -m pytest -q --strict-skips --durations=5 \
+        --cov --cov-append --cov-report= --cov-fail-under=0 -m "$1"
+}
+
+rm -f .coverage .coverage.*
+part check make check
+part unit tests "not (store or browser or quality or faults or hostile or bench)"
+for name in store browser quality faults hostile; do
+    part "$name" tests "$name"
+done
+part coverage "$python" -m coverage report --format=total
+
+printf '\n%s' "$table"
+exit "$failed"

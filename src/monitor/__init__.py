@@ -1,0 +1,1 @@
+"""News Monitor: watches news feeds in every language and says why it tells you."""

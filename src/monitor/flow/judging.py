@@ -1,0 +1,88 @@
+"""The desk: an entry or a page becomes an article, and every watch is asked about it."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from monitor.intake.urls import canonical, site_of
+from monitor.match.matcher import Judged, Matcher
+from monitor.model.article import Article, Entry, FeedDocument
+from monitor.model.feed import Feed
+from monitor.model.watch import Route, Watch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Rules and routes as they are now; a reload makes a new desk, walks under way keep theirs.
+
+    `every` is the default interval between polls.
+    """
+
+    matcher: Matcher
+    watches: Mapping[str, Watch]
+    routes: Sequence[Route]
+    feed_tags: Mapping[str, tuple[str, ...]]
+    every: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """One entry as it was judged; `tells` is False when the first poll only takes stock."""
+
+    feed: Feed
+    entry: Entry
+    article: Article
+    judged: Judged
+    tells: bool
+
+
+async def sight(
+    feed: Feed, document: FeedDocument, entries: Sequence[Entry], desk: Desk, now: datetime
+) -> tuple[Sighting, ...]:
+    """Judge entries on the feed's own words, outside of the event loop."""
+
+    def judge_all() -> tuple[Sighting, ...]:
+        return tuple(_sighting(feed, document, entry, desk, now) for entry in entries)
+
+    return await asyncio.to_thread(judge_all) if entries else ()
+
+
+def _sighting(
+    feed: Feed, document: FeedDocument, entry: Entry, desk: Desk, now: datetime
+) -> Sighting:
+    article = article_of(feed, document, entry, now)
+    judged = desk.matcher.judge(article)
+    return Sighting(
+        feed=feed, entry=entry, article=article, judged=judged, tells=_tells(feed, entry, now)
+    )
+
+
+def article_of(feed: Feed, document: FeedDocument, entry: Entry, now: datetime) -> Article:
+    """Make the article that an entry speaks of; a date in the future becomes the present."""
+    address = canonical(entry.link or "") or entry.link
+    published = entry.published or entry.updated
+    return Article(
+        id=entry.identity,
+        title=entry.title or _first_words(entry.text),
+        text=entry.text,
+        declared=feed.language or entry.language or document.language,
+        address=address,
+        site=site_of(address) or site_of(document.link) or site_of(feed.address),
+        feed=feed.id,
+        tags=feed.tags,
+        published=min(published, now) if published else None,
+    )
+
+
+def _first_words(text: str) -> str:
+    """Stand in for a missing title."""
+    return " ".join(text.split()[:12])
+
+
+def _tells(feed: Feed, entry: Entry, now: datetime) -> bool:
+    """Whether an entry seen at the first poll of its feed may be told."""
+    if feed.first_run.kind == "last" and feed.first_run.window:
+        published = entry.published or entry.updated
+        return published is not None and published >= now - feed.first_run.window
+    return feed.first_run.kind == "all"

@@ -1,0 +1,130 @@
+"""A page's walk: fetched, extracted in a child, matched on the whole text, recorded.
+
+What a page said is one transaction: the text as a version, hits that are new, hits that the page
+confirmed or broke. A slow page delays no alert: the feed's words were matched before.
+"""
+
+import asyncio
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from monitor.flow.ingest import Newsroom
+from monitor.flow.judging import Desk
+from monitor.flow.recording import record_hits
+from monitor.flow.seams import Access
+from monitor.intake.body import join_body
+from monitor.intake.fetch import FetchError, Fresh, fetch_page
+from monitor.intake.identity import content_hash
+from monitor.match.matcher import Judged
+from monitor.model.article import Article, PageText
+from monitor.model.errors import ChildError
+from monitor.store import articles, hits, pages
+from monitor.store.articles import PageVersion, StoredArticle
+from monitor.store.pages import PageClaim
+
+EXTRACT_SECONDS = 10
+TRIES = 3
+FIRST_WAIT = timedelta(minutes=5)
+HOPELESS = frozenset({"private_address", "http_404", "gone", "http_403", "bad_address", "too_large"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRead:
+    """What became of one page; `reason` is a word of docs/reasons.md when nothing was read."""
+
+    article_id: int
+    new_hits: int = 0
+    state: str
+    reason: str | None = None
+
+
+async def read_page(
+    claim: PageClaim, now: datetime, room: Newsroom, read: Access, write: Access
+) -> PageRead:
+    """Read one page and match its article again; may be killed anywhere and run again."""
+    stored = await read(lambda rows: articles.get(rows, claim.article_id))
+    page = await _extracted(claim, now, room)
+    if isinstance(page, FetchError):
+        return await write(lambda rows: _give_up_or_wait(rows, claim, page, now))
+    article = article_with(stored, page)
+    judged = await asyncio.to_thread(room.desk.matcher.judge, article)
+    return await write(lambda rows: _record(rows, claim, article, page, judged, room.desk, now))
+
+
+async def _extracted(claim: PageClaim, now: datetime, room: Newsroom) -> PageText | FetchError:
+    feed = room.feeds.get(claim.feed)
+    root = feed.root if feed else None
+    fetched = await fetch_page(room.dialer, claim.address, root, room.limits, now)
+    if not isinstance(fetched, Fresh):
+        return fetched
+    try:
+        page = await room.children.ask(
+            "extract",
+            seconds=EXTRACT_SECONDS,
+            body=fetched.body,
+            address=fetched.address,
+            content_type=fetched.content_type,
+        )
+    except ChildError as error:
+        return FetchError(reason=error.reason, detail=error.detail)
+    assert isinstance(page, PageText)
+    return page
+
+
+def article_with(stored: StoredArticle, page: PageText) -> Article:
+    """Give the article its whole text: the page's, and what only the feed said."""
+    body = join_body(stored.article.text, page)
+    declared = stored.article.declared or page.language
+    return replace(stored.article, text=body.text, body=body.state, declared=declared)
+
+
+def _record(  # noqa: PLR0913  one transaction, everything a page leaves
+    rows: Connection,
+    claim: PageClaim,
+    article: Article,
+    page: PageText,
+    judged: Judged,
+    desk: Desk,
+    now: datetime,
+) -> PageRead:
+    pages.finish(rows, claim, state="read", reason=None, next_read_at=None)
+    version = PageVersion(
+        title=article.title,
+        text=article.text,
+        language=judged.languages.best,
+        lang_by=judged.languages.by,
+        text_hash=content_hash(article.title, article.text),
+        body=article.body,
+        method=page.method,
+    )
+    articles.put_version(rows, claim.article_id, version, now)
+    before = hits.met(rows, claim.article_id)
+    met = {hit.watch: hit for hit in judged.hits}
+    for watch, hit_id in before.items():
+        if watch in met:
+            hits.confirm(rows, hit_id, met[watch], now)
+        elif watch in desk.watches:
+            hits.withdraw(rows, hit_id, "no_longer_met", now)
+    new = record_hits(
+        rows, claim.article_id, judged, desk, now, baseline=articles.is_baseline(rows, claim.article_id)
+    )
+    return PageRead(article_id=claim.article_id, new_hits=new, state=article.body)
+
+
+def _give_up_or_wait(
+    rows: Connection, claim: PageClaim, error: FetchError, now: datetime
+) -> PageRead:
+    """Try again a few times; then the feed's words stand for the article."""
+    final = error.reason in HOPELESS or claim.attempts + 1 >= TRIES
+    wait = FIRST_WAIT * 4**claim.attempts
+    floor = timedelta(seconds=error.retry_after or 0)
+    pages.finish(
+        rows,
+        claim,
+        state="failed" if final else "waiting",
+        reason=error.reason,
+        next_read_at=None if final else now + max(wait, floor),
+    )
+    return PageRead(article_id=claim.article_id, state="failed", reason=error.reason)

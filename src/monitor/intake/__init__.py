@@ -1,0 +1,1 @@
+"""From an address to entries and articles: when to poll, how to fetch, what to read."""

@@ -1,0 +1,197 @@
+"""One conditional GET of a feed, or one GET of a page: what came, or why nothing did.
+
+Validators are opaque and sent back byte for byte (RFC 9110, section 13); they are only worth
+storing in the transaction that stores the entries, which is the caller's.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from monitor.intake.redirects import Followed, follow
+from monitor.model.feed import Feed, FeedState
+from monitor.outside.dial import Answer, Dialer, NoAnswer, Request
+
+ACCEPT_FEED = (
+    "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, "
+    "application/xml;q=0.9, text/xml;q=0.8, application/json;q=0.8, */*;q=0.1"
+)
+ACCEPT_PAGE = "text/html, application/xhtml+xml;q=0.9, text/plain;q=0.5"
+LONGEST_VALIDATOR = 1024
+SHORTEST_WAIT, LONGEST_WAIT = 60.0, 86_400.0
+GONE = 410
+NOT_MODIFIED = 304
+SLOW_DOWN = (429, 503)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchLimits:
+    """Limits of one fetch: seconds in all, bytes after decompression."""
+
+    seconds: float = 30.0
+    feed_bytes: int = 10 * 1024 * 1024
+    page_bytes: int = 5 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fresh:
+    """A body to read; `address` is where it was found, for resolving links."""
+
+    body: bytes
+    address: str
+    content_type: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str = ""
+    moved_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unchanged:
+    """The feed is as it was: the server said so, or the body is the same byte for byte."""
+
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchError:
+    """Nothing usable: `reason` is a word of docs/reasons.md, `retry_after` seconds to wait."""
+
+    reason: str
+    detail: str
+    retry_after: float | None = None
+
+
+async def fetch_feed(
+    dialer: Dialer, feed: Feed, state: FeedState, limits: FetchLimits, now: datetime
+) -> Fresh | Unchanged | FetchError:
+    """Get a feed once, conditionally when there is a validator from an earlier poll."""
+    if feed.is_local:
+        return _same_or_fresh(_read_file(feed.address, feed.root, limits.feed_bytes), state)
+    request = Request(
+        address=feed.address,
+        headers={"Accept": ACCEPT_FEED, **_conditions(state), **feed.headers},
+        most_bytes=limits.feed_bytes,
+        deadline=limits.seconds,
+    )
+    followed = await follow(dialer, request)
+    if isinstance(followed, NoAnswer):
+        return FetchError(reason=followed.reason, detail=followed.detail)
+    return _same_or_fresh(_judge(followed, state, now), state)
+
+
+async def fetch_page(
+    dialer: Dialer, address: str, root: str | None, limits: FetchLimits, now: datetime
+) -> Fresh | FetchError:
+    """Get an article's page; a `file:` address is read only below `root`."""
+    if address.startswith("file:"):
+        return _read_file(address, root, limits.page_bytes)
+    request = Request(
+        address=address,
+        headers={"Accept": ACCEPT_PAGE},
+        most_bytes=limits.page_bytes,
+        deadline=limits.seconds,
+    )
+    followed = await follow(dialer, request)
+    if isinstance(followed, NoAnswer):
+        return FetchError(reason=followed.reason, detail=followed.detail)
+    judged = _judge(followed, None, now)
+    if isinstance(judged, Unchanged):
+        return FetchError(reason="broken_answer", detail="304 to a question without a validator")
+    return judged
+
+
+def _conditions(state: FeedState) -> dict[str, str]:
+    conditions = {"If-None-Match": state.etag, "If-Modified-Since": state.last_modified}
+    return {name: value for name, value in conditions.items() if value}
+
+
+def _judge(
+    followed: Followed, state: FeedState | None, now: datetime
+) -> Fresh | Unchanged | FetchError:
+    answer = followed.answer
+    if answer.status == NOT_MODIFIED:
+        if state and (state.etag or state.last_modified):
+            return Unchanged(by="status 304")
+        return FetchError(reason="broken_answer", detail="304 to a question without a validator")
+    if answer.status == 200:  # noqa: PLR2004  the one status that carries a feed
+        return _fresh(answer, followed.moved_to)
+    wait = retry_after(answer.headers, now) if answer.status in SLOW_DOWN else None
+    return FetchError(reason=status_word(answer.status), detail=f"HTTP {answer.status}", retry_after=wait)
+
+
+def status_word(status: int) -> str:
+    """Give the reason word for a status that is not success."""
+    words = {401: "http_401", 403: "http_403", 404: "http_404", GONE: "gone", 429: "slow_down"}
+    return words.get(status, f"http_{status // 100}xx")
+
+
+def _fresh(answer: Answer, moved_to: str | None) -> Fresh:
+    return Fresh(
+        body=answer.body,
+        address=answer.address,
+        content_type=answer.headers.get("content-type"),
+        etag=_validator(answer.headers.get("etag")),
+        last_modified=_validator(answer.headers.get("last-modified")),
+        body_hash=hash_of(answer.body),
+        moved_to=moved_to,
+    )
+
+
+def _same_or_fresh(
+    result: Fresh | Unchanged | FetchError, state: FeedState
+) -> Fresh | Unchanged | FetchError:
+    if isinstance(result, Fresh) and result.body_hash == state.body_hash:
+        return Unchanged(by="same body")
+    return result
+
+
+def _validator(value: str | None) -> str | None:
+    """Keep a validator only if it can be sent back: printable, and not absurdly long."""
+    if value and len(value) <= LONGEST_VALIDATOR and value.isprintable():
+        return value
+    return None
+
+
+def hash_of(body: bytes) -> str:
+    """Give the hash by which two bodies are held to be the same."""
+    return hashlib.blake2b(body, digest_size=16).hexdigest()
+
+
+def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
+    """Read Retry-After (seconds or a date, RFC 9110 section 10.2.3), clamped to 1 min .. 24 h."""
+    text = headers.get("retry-after", "").strip()
+    if not text:
+        return None
+    seconds = float(text) if text.isascii() and text.isdigit() else _until(text, now)
+    return None if seconds is None else min(max(seconds, SHORTEST_WAIT), LONGEST_WAIT)
+
+
+def _until(text: str, now: datetime) -> float | None:
+    try:
+        at = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return (at.replace(tzinfo=at.tzinfo or UTC) - now).total_seconds()
+
+
+def _read_file(address: str, root: str | None, most_bytes: int) -> Fresh | FetchError:
+    """Read a file of a configured folder; links and `..` cannot lead out of it."""
+    if root is None:
+        return FetchError(reason="private_address", detail="file addresses need a folder")
+    path = Path(url2pathname(unquote(urlsplit(address).path))).resolve()
+    if not path.is_relative_to(Path(root).resolve()):
+        return FetchError(reason="private_address", detail="outside of the feed's folder")
+    try:
+        with path.open("rb") as file:
+            body = file.read(most_bytes + 1)
+    except OSError as error:
+        return FetchError(reason="no_such_file", detail=error.strerror or "cannot be read")
+    if len(body) > most_bytes:
+        return FetchError(reason="too_large", detail=f"over {most_bytes} bytes")
+    return Fresh(body=body, address=path.as_uri(), body_hash=hash_of(body))

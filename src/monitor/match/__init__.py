@@ -1,0 +1,1 @@
+"""Which watch hits which article, where in its text, and why."""

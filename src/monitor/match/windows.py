@@ -1,0 +1,107 @@
+"""Closeness: one window that holds one occurrence of each part, at different words."""
+
+from collections.abc import Iterable, Sequence
+
+from monitor.match.document import Document
+from monitor.match.find import Occurrence
+from monitor.model.query import Window
+
+MOST_TRIES = 20_000
+
+
+def near(
+    document: Document,
+    parts: Sequence[Sequence[Occurrence]],
+    window: Window,
+    *,
+    ordered: bool,
+) -> tuple[Occurrence, ...]:
+    """Give every occurrence that stands in some window with one of each part; none if there is none.
+
+    Args:
+        document: Where they stand.
+        parts: Occurrences of each part, in the order of the text.
+        window: How close.
+        ordered: Whether the parts must come in this order (PRE).
+    """
+    found: set[Occurrence] = set()
+    tries = [MOST_TRIES]
+    for first in parts[0] if parts else ():
+        chosen = _extend(document, parts, window, [first], ordered, tries)
+        found.update(chosen)
+    return tuple(sorted(found, key=lambda o: (o.first, o.last)))
+
+
+def _extend(  # noqa: PLR0913  the search carries its state down
+    document: Document,
+    parts: Sequence[Sequence[Occurrence]],
+    window: Window,
+    chosen: list[Occurrence],
+    ordered: bool,
+    tries: list[int],
+) -> set[Occurrence]:
+    """Choose one of each further part; all choices that fit, together."""
+    if len(chosen) == len(parts):
+        return set(chosen)
+    found: set[Occurrence] = set()
+    for following in parts[len(chosen)]:
+        tries[0] -= 1
+        if tries[0] < 0:
+            return found
+        if _fits(document, [*chosen, following], window, ordered):
+            found |= _extend(document, parts, window, [*chosen, following], ordered, tries)
+    return found
+
+
+def _fits(
+    document: Document, chosen: Sequence[Occurrence], window: Window, ordered: bool
+) -> bool:
+    newest = chosen[-1]
+    if any(newest.overlaps(other) for other in chosen[:-1]):
+        return False
+    if ordered and newest.first < chosen[-2].first:
+        return False
+    return close(document, chosen, window)
+
+
+def close(document: Document, chosen: Iterable[Occurrence], window: Window) -> bool:
+    """Whether occurrences stand in one window: n words, n sentences, or one paragraph."""
+    occurrences = tuple(chosen)
+    words = document.words
+    if window.unit == "words":
+        earliest_end = min(_end(document, o) for o in occurrences)
+        return max(words[o.first].at for o in occurrences) - earliest_end <= window.n
+    if window.unit == "paragraph":
+        return len({words[o.first].paragraph for o in occurrences}) == 1
+    first = min(words[o.first].sentence for o in occurrences)
+    return max(words[o.last].sentence for o in occurrences) - first < window.n
+
+
+def _end(document: Document, occurrence: Occurrence) -> float:
+    """Where an occurrence's last word stands; in scripts without spaces, its last character."""
+    return document.words[occurrence.last].at
+
+
+def not_near(
+    document: Document,
+    part: Sequence[Occurrence],
+    other: Sequence[Occurrence],
+    window: Window,
+) -> tuple[Occurrence, ...]:
+    """Give the occurrences of `part` that have no `other` within the window."""
+    return tuple(
+        one
+        for one in part
+        if not any(
+            not one.overlaps(two) and close(document, (one, two), window) for two in other
+        )
+    )
+
+
+def apart(occurrences: Sequence[Occurrence]) -> tuple[Occurrence, ...]:
+    """Keep occurrences that do not overlap, from left to right, the longest first."""
+    kept: list[Occurrence] = []
+    for one in sorted(occurrences, key=lambda o: (o.first, -o.last)):
+        if not kept or kept[-1].last < one.first:
+            kept.append(one)
+    return tuple(kept)

@@ -1,0 +1,1 @@
+"""The nouns every other package speaks of: values only, no behaviour that does I/O."""

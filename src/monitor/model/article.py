@@ -1,0 +1,86 @@
+"""What a feed said (entry), what a page said (page text), and the article both speak of."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+BodyState = Literal["full", "partial", "feed", "blocked"]
+LanguageBy = Literal["declared", "letters", "detected"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One item of a feed document, cleaned: `identity` is unique inside its feed.
+
+    `text` is the feed's own content, or else its summary, as plain text; times are UTC.
+    """
+
+    identity: str
+    link: str | None
+    title: str
+    text: str = ""
+    published: datetime | None = None
+    updated: datetime | None = None
+    language: str | None = None
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedDocument:
+    """One parsed feed document.
+
+    `path` says which parser read it: `fast`, `reference` (feedparser), `jsonfeed`.
+    """
+
+    path: str
+    title: str | None = None
+    link: str | None = None
+    language: str | None = None
+    entries: tuple[Entry, ...] = ()
+    skipped: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageText:
+    """What extraction found in one page; `method` names the extractor that was believed."""
+
+    title: str | None = None
+    text: str = ""
+    date: datetime | None = None
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+    method: str = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Languages:
+    """Which language an article is in: `best` with its score (0..1), and all candidates.
+
+    `best` stands first among `candidates`; an unknown language is `und`.
+    """
+
+    best: str
+    score: float
+    candidates: tuple[str, ...]
+    by: LanguageBy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """An article as the matcher sees it: cleaned title and text, and where it came from.
+
+    `text` is the page's text when it is full, else the feed's. `declared` is the language that
+    the feed or page states. `site` is the host without `www.`. Offsets of spans are code points
+    of `title` and `text` as they stand here.
+    """
+
+    id: str
+    title: str
+    text: str = ""
+    declared: str | None = None
+    address: str | None = None
+    site: str | None = None
+    feed: str | None = None
+    tags: tuple[str, ...] = ()
+    published: datetime | None = None
+    body: BodyState = "feed"

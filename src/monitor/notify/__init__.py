@@ -1,0 +1,1 @@
+"""From hits to messages, and from messages to destinations."""

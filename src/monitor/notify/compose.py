@@ -1,0 +1,175 @@
+"""Hits of one route and destination become one message: sections by watch, each story once."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Final
+
+from monitor.model.message import (
+    FeedTrouble,
+    HitRow,
+    Message,
+    MessageKind,
+    Section,
+    Slot,
+    StoryCard,
+    Volume,
+)
+
+SEVERITIES: Final = ("high", "normal", "low")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """Which message this is.
+
+    `number` counts the messages of the route from 1, `since` is when the last one was made,
+    `slot` is the slot that it closes (None for an alert). Times are UTC.
+    """
+
+    route: str
+    destination: str
+    number: int
+    made_at: datetime
+    kind: MessageKind = "digest"
+    since: datetime | None = None
+    slot: Slot | None = None
+
+    @property
+    def id(self) -> str:
+        """The message's id: the same for the same route, destination and slot (or time)."""
+        at = self.slot.starts_at if self.slot else self.made_at
+        return f"{self.kind}/{self.route}/{self.destination}/{at.astimezone(UTC).isoformat()}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ready:
+    """What there is to tell.
+
+    Attributes:
+        cards: Stories of each watch, by watch id.
+        watches: Ids of all watches of the route, in file order.
+        volumes: Hits a day of each watch, by watch id.
+        trouble: Feeds that need attention.
+        feeds_polled: Feeds that were polled since the last message.
+        feeds_answering: Those of them that answered.
+        refused_files: Rule files that a reload refused.
+        names: Lexicon entry -> language -> the word a reader of that language knows it by.
+    """
+
+    cards: Mapping[str, Sequence[StoryCard]]
+    watches: Sequence[str]
+    volumes: Mapping[str, Volume] = field(default_factory=dict)
+    trouble: tuple[FeedTrouble, ...] = ()
+    feeds_polled: int = 0
+    feeds_answering: int = 0
+    refused_files: tuple[str, ...] = ()
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def compose(issue: Issue, ready: Ready) -> Message:
+    """Make the message of one route for one destination.
+
+    Sections stand by severity, then file order. A story whose article another watch has told
+    already stands once, under the first; the later watch is named in its `also_watches`, and its
+    hits are in the message's `hit_ids` all the same: every hit given is told exactly once.
+
+    Returns:
+        The message; one without sections is not worth sending, unless it tells of trouble.
+    """
+    sections = _sections(ready)
+    return Message(
+        id=issue.id,
+        kind=issue.kind,
+        route=issue.route,
+        number=issue.number,
+        made_at=issue.made_at,
+        since=issue.since,
+        slot=issue.slot,
+        sections=sections,
+        silent_watches=sum(not ready.cards.get(watch) for watch in ready.watches),
+        trouble=ready.trouble,
+        feeds_polled=ready.feeds_polled,
+        feeds_answering=ready.feeds_answering,
+        refused_files=ready.refused_files,
+        names=_names_of(sections, ready.names),
+    )
+
+
+def _sections(ready: Ready) -> tuple[Section, ...]:
+    told = _Told()
+    for watch in sorted((w for w in ready.cards if ready.cards[w]), key=_order(ready)):
+        for card in ready.cards[watch]:
+            told.add(watch, card)
+    return tuple(
+        Section(
+            watch=watch,
+            title=cards[0].lead.watch_title,
+            severity=cards[0].lead.severity,
+            cards=tuple(cards),
+            volume=ready.volumes.get(watch),
+        )
+        for watch, cards in told.by_watch().items()
+    )
+
+
+def _order(ready: Ready) -> Callable[[str], tuple[int, int, str]]:
+    """Make the key that sorts watches by severity, then place in the files, unknown ones last."""
+    places = {watch: place for place, watch in enumerate(ready.watches)}
+
+    def key(watch: str) -> tuple[int, int, str]:
+        severity = ready.cards[watch][0].lead.severity
+        weight = SEVERITIES.index(severity) if severity in SEVERITIES else len(SEVERITIES)
+        return (weight, places.get(watch, len(places)), watch)
+
+    return key
+
+
+class _Told:
+    """The cards that stand in the message so far, and where each article stands."""
+
+    def __init__(self) -> None:
+        self._cards: list[tuple[str, StoryCard]] = []
+        self._place: dict[int, int] = {}
+
+    def add(self, watch: str, card: StoryCard) -> None:
+        """Let a card stand for itself, or join the first card that has one of its articles."""
+        rows = (card.lead, *card.others)
+        places = [self._place[row.article_id] for row in rows if row.article_id in self._place]
+        if not places:
+            self._place.update({row.article_id: len(self._cards) for row in rows})
+            self._cards.append((watch, card))
+            return
+        for row in rows:
+            self._join(row, self._place.get(row.article_id, places[0]))
+
+    def by_watch(self) -> dict[str, list[StoryCard]]:
+        found: dict[str, list[StoryCard]] = {}
+        for watch, card in self._cards:
+            found.setdefault(watch, []).append(card)
+        return found
+
+    def _join(self, row: HitRow, place: int) -> None:
+        watch, card = self._cards[place]
+        if row.article_id in self._place:
+            card = replace(card, also=(*card.also, row))
+        else:
+            self._place[row.article_id] = place
+            card = replace(card, others=(*card.others, row))
+        if row.watch != watch and row.watch_title not in card.also_watches:
+            card = replace(card, also_watches=(*card.also_watches, row.watch_title))
+        self._cards[place] = (watch, card)
+
+
+def _names_of(
+    sections: Iterable[Section], names: Mapping[str, Mapping[str, str]]
+) -> Mapping[str, Mapping[str, str]]:
+    """Keep the names of the entries that the message speaks of."""
+    used = {
+        entry
+        for section in sections
+        for card in section.cards
+        for row in (card.lead, *card.others)
+        for entry in row.entries
+    }
+    return {entry: dict(names[entry]) for entry in sorted(used) if entry in names}

@@ -1,0 +1,60 @@
+"""Foreign text made safe to show, with the matched words marked in it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+# Controls, and the marks that turn the direction of a line or hide text from the eye.
+_HARMFUL = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e0fff]"
+)
+_UNREADABLE = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A stretch of shown text; `marked` says that it met the rule."""
+
+    text: str
+    marked: bool = False
+
+
+def shown(text: str) -> str:
+    """Make any text safe to stand in a line of a mail: blanks for controls, no lone surrogates.
+
+    Blanks at either end are kept as one blank, so that stretches of a text can be cleaned apart.
+    """
+    readable = _UNREADABLE.sub("\ufffd", _HARMFUL.sub(" ", text))
+    return _BLANKS.sub(" ", readable)
+
+
+def marked(text: str, places: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
+    """Cut a text at the places that met the rule.
+
+    Args:
+        text: A title or snippet, as stored.
+        places: Code points `[start, end)`; may overlap, touch, or lie outside of the text.
+
+    Returns:
+        Pieces that together are the text, cleaned; none is empty.
+    """
+    pieces: list[Piece] = []
+    done = 0
+    for start, end in _merged(places, len(text)):
+        pieces += [Piece(text=text[done:start]), Piece(text=text[start:end], marked=True)]
+        done = end
+    pieces.append(Piece(text=text[done:]))
+    return tuple(Piece(text=shown(p.text), marked=p.marked) for p in pieces if p.text)
+
+
+def _merged(places: Iterable[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted((max(0, s), min(e, length)) for s, e in places):
+        if end <= start:
+            continue
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

@@ -1,0 +1,76 @@
+"""One sentence that says why an article matched, computed from the tree of conditions."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from monitor.model.hit import Condition, Span
+from monitor.notify.marks import shown
+from monitor.notify.words.table import words_for
+
+MOST_FORMS: Final = 3
+MOST_IDEAS: Final = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One idea that was met: the forms it stood in, and whether a title has it."""
+
+    forms: tuple[str, ...]
+    in_title: bool
+
+
+def why_sentence(why: Condition, language: str = "en", weight: Sequence[str] = ()) -> str:
+    """Say in one sentence which words met a rule, and where.
+
+    Words of one condition are joined by "or", conditions by "and"; a condition that a word of
+    the title met is told with the title, all others with the text.
+
+    Args:
+        why: The condition tree of a hit, as it was met.
+        language: The reader's language.
+        weight: Names of the entries that raised the hit's rank.
+
+    Returns:
+        Such as `Why: sapper or penjinak ranjau in the text, Kursk in the title. Shoigu adds
+        weight.`; empty when no word was met (a rule of filters only) and nothing adds weight.
+    """
+    words = words_for(language)
+    reasons = tuple(dict.fromkeys(_reasons(why)))[:MOST_IDEAS]
+    groups = (
+        (words.in_text, [r for r in reasons if not r.in_title]),
+        (words.in_title, [r for r in reasons if r.in_title]),
+    )
+    told = [
+        frame.format(words=words.all_of([words.any_of(r.forms) for r in group]))
+        for frame, group in groups
+        if group
+    ]
+    sentences = [words.why.format(reasons=words.list_of(told))] if told else []
+    if weight:
+        frame = words.adds_weight if len(weight) == 1 else words.add_weight
+        sentences.append(frame.format(words=words.all_of([shown(w) for w in weight])))
+    return " ".join(sentences)
+
+
+def _reasons(why: Condition) -> Iterator[Reason]:
+    """One reason for each met condition that has no met part with places of its own."""
+    if not why.met:
+        return
+    inner = [reason for part in why.parts for reason in _reasons(part)]
+    if inner:
+        yield from inner
+    elif why.spans:
+        yield Reason(
+            forms=_forms(why.spans), in_title=any(span.field == "title" for span in why.spans)
+        )
+
+
+def _forms(spans: Iterable[Span]) -> tuple[str, ...]:
+    """The forms found, none twice whatever its case, the title's first."""
+    known: dict[str, str] = {}
+    for span in sorted(spans, key=lambda s: (s.field != "title", s.start, s.end)):
+        form = shown(span.surface).strip()
+        if form:
+            known.setdefault(form.casefold(), form)
+    return tuple(known.values())[:MOST_FORMS]

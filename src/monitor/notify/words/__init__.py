@@ -1,0 +1,1 @@
+"""The words around the news: what a digest says itself, in the reader's language."""

@@ -1,0 +1,1 @@
+"""The only doors: who may be dialled, the guarded session, the killable child."""

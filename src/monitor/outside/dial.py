@@ -1,0 +1,214 @@
+"""The guarded HTTP session: the only door through which this program speaks HTTP.
+
+The address really dialled is checked when its socket is made, so literals, odd spellings
+(`0x7f000001`) and names that change their mind between two look-ups are all seen. Read timeouts
+never fire on a server that drips, so one deadline stands around everything.
+"""
+
+import asyncio
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+import aiohttp
+
+from monitor.model.seam import Point, pass_by
+from monitor.outside.guard import Allowlist, may_dial
+
+CODINGS = "gzip, deflate"
+CONNECTIONS = 64
+CONNECTIONS_PER_HOST = 2
+KIB = 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a server said: header names in lower case, the body decompressed.
+
+    `address` is the address that answered.
+    """
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoAnswer:
+    """No usable answer: `reason` is a word of docs/reasons.md.
+
+    `sent` says that the request may have reached the server: it was on its way when the
+    link failed.
+    """
+
+    reason: str
+    detail: str
+    sent: bool = False
+
+
+class RefusedAddress(OSError):
+    """The guard refused the number behind a name."""
+
+
+class TooLarge(Exception):
+    """The decompressed body grew past its limit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One request: `most_bytes` caps the decompressed body, `deadline` is in seconds, in all."""
+
+    address: str
+    headers: Mapping[str, str]
+    method: str = "GET"
+    body: bytes | None = None
+    most_bytes: int = 10 * KIB * KIB
+    deadline: float = 30.0
+
+
+class Dialer:
+    """Two sessions behind one door: strict for the world, free for hosts the operator named."""
+
+    def __init__(self, *, agent: str, allowed: Allowlist, point: Point = pass_by) -> None:
+        """Prepare; sessions open when the dialer is entered as an async context.
+
+        Args:
+            agent: The User-Agent, with an address where we can be reached.
+            allowed: What the operator allows beyond the public network.
+            point: The seam for faults.
+        """
+        self._agent = agent
+        self._allowed = allowed
+        self._point = point
+        self._sessions: dict[bool, aiohttp.ClientSession] = {}
+
+    async def __aenter__(self) -> Self:
+        """Open the sessions."""
+        self._sessions = {False: self._session(strict=True), True: self._session(strict=False)}
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        """Close the sessions and their connections."""
+        for session in self._sessions.values():
+            await session.close()
+
+    async def ask(self, request: Request) -> Answer | NoAnswer:
+        """Send one request, follow no redirect, and read the answer whole.
+
+        Returns:
+            The answer, whatever its status, or why there is none. Never raises for what
+            a server or the network does.
+        """
+        host = (urlsplit(request.address).hostname or "").rstrip(".")
+        session = self._sessions[host in self._allowed.hosts]
+        started: list[str] = []
+        try:
+            async with asyncio.timeout(request.deadline):
+                return await self._exchange(session, request, started)
+        except TimeoutError:
+            return NoAnswer(reason="timeout", detail=f"{request.deadline:g} s", sent=bool(started))
+        except TooLarge:
+            return NoAnswer(reason="too_large", detail=f"over {request.most_bytes} bytes")
+        except (aiohttp.ClientError, ValueError, OSError) as error:
+            return _explain(error, sent=bool(started))
+
+    async def _exchange(
+        self, session: aiohttp.ClientSession, request: Request, started: list[str]
+    ) -> Answer | NoAnswer:
+        self._point("dial.connect")
+        headers = {"User-Agent": self._agent, "Accept-Encoding": CODINGS, **request.headers}
+        trace = {"started": started}
+        async with session.request(
+            request.method,
+            request.address,
+            data=request.body,
+            headers=headers,
+            allow_redirects=False,
+            trace_request_ctx=trace,
+        ) as response:
+            self._point("dial.answer")
+            return await _read(response, request.most_bytes)
+
+    def _session(self, *, strict: bool) -> aiohttp.ClientSession:
+        tracing = aiohttp.TraceConfig()
+        tracing.on_request_headers_sent.append(_note_sent)
+        return aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(
+                limit=CONNECTIONS,
+                limit_per_host=CONNECTIONS_PER_HOST,
+                socket_factory=self._checked_socket if strict else None,
+            ),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            timeout=aiohttp.ClientTimeout(total=None),
+            trust_env=False,
+            max_line_size=16 * KIB,
+            max_field_size=16 * KIB,
+            max_headers=128,
+            trace_configs=[tracing],
+        )
+
+    def _checked_socket(self, info: Any) -> socket.socket:  # noqa: ANN401  aiohttp's own tuple
+        family, kind, protocol, _, sockaddr = info
+        if not may_dial(str(sockaddr[0]), self._allowed):
+            raise RefusedAddress(f"{sockaddr[0]} is not a public address")
+        return socket.socket(family=family, type=kind, proto=protocol)
+
+
+async def _note_sent(
+    session: aiohttp.ClientSession,
+    context: Any,  # noqa: ANN401  aiohttp's SimpleNamespace
+    params: aiohttp.TraceRequestHeadersSentParams,
+) -> None:
+    context.trace_request_ctx["started"].append(params.method)
+
+
+async def _read(response: aiohttp.ClientResponse, most_bytes: int) -> Answer | NoAnswer:
+    coding = response.headers.get("Content-Encoding", "identity").strip().lower()
+    if coding not in ("", "identity", "gzip", "deflate", "x-gzip"):
+        return NoAnswer(reason="bad_encoding", detail=f"content coding {coding[:40]!r} not offered")
+    body = bytearray()
+    async for chunk in response.content.iter_chunked(64 * KIB):
+        body += chunk
+        if len(body) > most_bytes:
+            raise TooLarge
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    return Answer(
+        status=response.status, headers=headers, body=bytes(body), address=str(response.url)
+    )
+
+
+def _explain(error: BaseException, *, sent: bool) -> NoAnswer:
+    """Give the reason word; the guard's refusal hides as the cause of aiohttp's own error."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, RefusedAddress):
+            return NoAnswer(reason="private_address", detail=str(cause))
+        cause = cause.__cause__
+    return NoAnswer(reason=_word(error), detail=_sentence(error), sent=sent)
+
+
+def _word(error: BaseException) -> str:
+    match error:
+        case aiohttp.ClientConnectorCertificateError() | aiohttp.ClientSSLError():
+            return "tls"
+        case aiohttp.ClientConnectorDNSError():
+            return "no_such_host"
+        case aiohttp.ClientConnectorError():
+            return "no_connection"
+        case aiohttp.InvalidURL() | ValueError():
+            return "bad_address"
+        case aiohttp.ContentTypeError() | aiohttp.ClientPayloadError():
+            return "broken_answer"
+        case aiohttp.ClientResponseError():
+            return "broken_answer"
+    return "no_connection"
+
+
+def _sentence(error: BaseException) -> str:
+    return (str(error) or type(error).__name__).splitlines()[0][:200]

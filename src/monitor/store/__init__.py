@@ -1,0 +1,1 @@
+"""Rows in, nouns out: the only package that speaks to a database."""

@@ -1,0 +1,58 @@
+"""Spans, conditions and lists of names as JSON text, and back, without loss."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from monitor.model.hit import Condition, Span
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def names_to_json(names: Sequence[str]) -> str:
+    """Write a list of names."""
+    return _dump(list(names))
+
+
+def names_from_json(text: str) -> tuple[str, ...]:
+    """Read what `names_to_json` wrote."""
+    return tuple(json.loads(text))
+
+
+def spans_to_json(spans: Sequence[Span]) -> str:
+    """Write spans, in their order."""
+    return _dump([asdict(span) for span in spans])
+
+
+def spans_from_json(text: str) -> tuple[Span, ...]:
+    """Read what `spans_to_json` wrote."""
+    return tuple(Span(**fields) for fields in json.loads(text))
+
+
+def condition_to_json(condition: Condition) -> str:
+    """Write a condition with all its parts."""
+    return _dump(asdict(condition))
+
+
+def condition_from_json(text: str) -> Condition:
+    """Read what `condition_to_json` wrote."""
+    return _condition(json.loads(text))
+
+
+def _condition(fields: Mapping[str, Any]) -> Condition:
+    return Condition(
+        line=fields["line"],
+        met=fields["met"],
+        spans=tuple(Span(**span) for span in fields["spans"]),
+        parts=tuple(_condition(part) for part in fields["parts"]),
+        note=fields["note"],
+    )
+
+
+def _dump(value: object) -> str:
+    # Letters stand as they are (a Cyrillic letter is 2 bytes, escaped it would be 6); only what
+    # has no UTF-8 form is escaped.
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

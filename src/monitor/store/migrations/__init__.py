@@ -1,0 +1,1 @@
+"""The history of the tables; alembic runs it in process, from the installed package."""

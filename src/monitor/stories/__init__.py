@@ -1,0 +1,1 @@
+"""What belongs together: copies, stories, developments, unusual volume."""

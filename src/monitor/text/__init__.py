@@ -1,0 +1,1 @@
+"""The language tools: folding, words, languages, fingerprints, cleaning."""
