@@ -77,7 +77,8 @@ bench: setup-dev ## Measure ratios of time and memory
 	@$(PYTHON) -m pytest -m bench -s $(ARGS)
 
 .PHONY: docs
-docs: setup-dev ## Write what is generated (schema/), then check the pages
+docs: setup-dev ## Write what is generated (schema/, the list of files), then check the pages
+	@$(PYTHON) scripts/list_files.py
 	@$(PYTHON) -m monitor config schema --out schema
 	@$(PYTHON) -m pytest tests/house $(ARGS)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.store.database import Database, upgrade
 from tests import postgres
 from tests.databases import Databases, PostgresDatabases, SqliteDatabases
 
@@ -64,6 +65,19 @@ def databases(request: pytest.FixtureRequest) -> Iterator[Databases]:
 def database_url(databases: Databases) -> str:
     """The address of a fresh database without tables, on SQLite and on PostgreSQL."""
     return databases.empty()
+
+
+def make_tables(url: str) -> None:
+    """Bring an empty database to the newest schema."""
+    database = Database(url)
+    upgrade(database)
+    database.close()
+
+
+@pytest.fixture
+def store_url(databases: Databases) -> str:
+    """The address of a fresh database with all tables, on SQLite and on PostgreSQL."""
+    return databases.prepared(make_tables)
 
 
 @pytest.fixture

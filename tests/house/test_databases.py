@@ -62,3 +62,12 @@ def test_the_server_takes_any_letter_of_the_world(postgres_url: str):
         back = connection.scalar(sa.text("SELECT '북한 𝛼 Курск'"))
 
     assert back == "북한 𝛼 Курск"
+
+
+def test_a_store_begins_with_all_tables_and_no_rows(store_url: str):
+    with connected(store_url) as connection:
+        tables = sa.inspect(connection).get_table_names()
+        hits = connection.scalar(sa.text("SELECT count(*) FROM hit"))
+
+    assert {"feed", "entry", "article", "hit", "message", "delivery"} <= set(tables)
+    assert hits == 0

@@ -8,7 +8,7 @@ TOP = Path(__file__).resolve().parents[2]
 
 def files_of_git() -> list[Path]:
     """List the files that git has, or would have at the next `git add`."""
-    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    command = "git -c safe.directory=* ls-files -z --cached --others --exclude-standard".split()
     listed = subprocess.run(command, cwd=TOP, capture_output=True, check=True)
     paths = [TOP / name for name in listed.stdout.decode().split("\0") if name]
     return sorted({path for path in paths if path.is_file()})

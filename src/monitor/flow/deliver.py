@@ -41,4 +41,5 @@ def _decide(
     sender = senders.get(claim.parcel.destination)
     if sender is None:
         return GiveUp(reason="no_destination")
-    return after(outcome, claim.attempts + 1, claim.first_try_at, now, sender.kind)
+    key = claim.parcel.key
+    return after(outcome, claim.attempts + 1, claim.first_try_at, now, sender.kind, key)

@@ -22,7 +22,7 @@ from monitor.model.errors import ChildError
 from monitor.model.feed import Feed, FeedState
 from monitor.outside.child import Children
 from monitor.outside.dial import Dialer
-from monitor.store import articles, feeds
+from monitor.store import articles, feeds, leases
 from monitor.store.articles import KnownEntry
 from monitor.store.feeds import FeedClaim
 
@@ -115,7 +115,7 @@ def _record(  # noqa: PLR0913  one transaction, everything a poll leaves
     *,
     first: bool,
 ) -> Found:
-    feeds.finish(rows, claim, state)
+    leases.must(feeds.finish(rows, claim, state))
     return record_sightings(rows, sightings, desk, now, first_poll=first)
 
 

@@ -22,7 +22,6 @@ class Desk:
     matcher: Matcher
     watches: Mapping[str, Watch]
     routes: Sequence[Route]
-    feed_tags: Mapping[str, tuple[str, ...]]
     every: timedelta
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from monitor.flow.ingest import Newsroom
 from monitor.flow.judging import Desk
-from monitor.flow.recording import record_hits
+from monitor.flow.recording import Subject, record_hits
 from monitor.flow.seams import Access
 from monitor.intake.body import join_body
 from monitor.intake.fetch import FetchError, Fresh, fetch_page
@@ -20,7 +20,7 @@ from monitor.intake.identity import content_hash
 from monitor.match.matcher import Judged
 from monitor.model.article import Article, PageText
 from monitor.model.errors import ChildError
-from monitor.store import articles, hits, pages
+from monitor.store import articles, hits, leases, pages
 from monitor.store.articles import PageVersion, StoredArticle
 from monitor.store.pages import PageClaim
 
@@ -40,17 +40,28 @@ class PageRead:
     reason: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An article with its whole text, judged again."""
+
+    subject: Subject
+    article: Article
+    method: str
+    judged: Judged
+
+
 async def read_page(
     claim: PageClaim, now: datetime, room: Newsroom, read: Access, write: Access
 ) -> PageRead:
     """Read one page and match its article again; may be killed anywhere and run again."""
     stored = await read(lambda rows: articles.get(rows, claim.article_id))
+    if stored is None:
+        return PageRead(article_id=claim.article_id, state="pruned")
     page = await _extracted(claim, now, room)
     if isinstance(page, FetchError):
         return await write(lambda rows: _give_up_or_wait(rows, claim, page, now))
-    article = article_with(stored, page)
-    judged = await asyncio.to_thread(room.desk.matcher.judge, article)
-    return await write(lambda rows: _record(rows, claim, article, page, judged, room.desk, now))
+    reading = await asyncio.to_thread(_reading, stored, page, room.desk)
+    return await write(lambda rows: _record(rows, claim, reading, room.desk, now))
 
 
 async def _extracted(claim: PageClaim, now: datetime, room: Newsroom) -> PageText | FetchError:
@@ -80,37 +91,46 @@ def article_with(stored: StoredArticle, page: PageText) -> Article:
     return replace(stored.article, text=body.text, body=body.state, declared=declared)
 
 
-def _record(  # noqa: PLR0913  one transaction, everything a page leaves
-    rows: Connection,
-    claim: PageClaim,
-    article: Article,
-    page: PageText,
-    judged: Judged,
-    desk: Desk,
-    now: datetime,
-) -> PageRead:
-    pages.finish(rows, claim, state="read", reason=None, next_read_at=None)
-    version = PageVersion(
-        title=article.title,
-        text=article.text,
-        language=judged.languages.best,
-        lang_by=judged.languages.by,
-        text_hash=content_hash(article.title, article.text),
-        body=article.body,
+def _reading(stored: StoredArticle, page: PageText, desk: Desk) -> Reading:
+    article = article_with(stored, page)
+    return Reading(
+        subject=Subject(
+            article_id=stored.article_id, tags=article.tags, is_baseline=stored.is_baseline
+        ),
+        article=article,
         method=page.method,
+        judged=desk.matcher.judge(article),
     )
-    articles.put_version(rows, claim.article_id, version, now)
-    before = hits.met(rows, claim.article_id)
-    met = {hit.watch: hit for hit in judged.hits}
-    for watch, hit_id in before.items():
+
+
+def _record(
+    rows: Connection, claim: PageClaim, reading: Reading, desk: Desk, now: datetime
+) -> PageRead:
+    """Write down everything a page leaves, in one transaction."""
+    leases.must(pages.finish(rows, claim, state="read", reason=None, next_read_at=None))
+    articles.put_version(rows, claim.article_id, _version(reading), now)
+    articles.set_body(rows, claim.article_id, reading.article.body)
+    met = {hit.watch: hit for hit in reading.judged.hits}
+    for watch, hit_id in hits.met(rows, claim.article_id).items():
         if watch in met:
             hits.confirm(rows, hit_id, met[watch], now)
         elif watch in desk.watches:
             hits.withdraw(rows, hit_id, "no_longer_met", now)
-    new = record_hits(
-        rows, claim.article_id, judged, desk, now, baseline=articles.is_baseline(rows, claim.article_id)
+    new = record_hits(rows, reading.subject, reading.judged, desk, now)
+    return PageRead(article_id=claim.article_id, new_hits=new, state=reading.article.body)
+
+
+def _version(reading: Reading) -> PageVersion:
+    article, languages = reading.article, reading.judged.languages
+    return PageVersion(
+        title=article.title,
+        text=article.text,
+        language=languages.best,
+        lang_by=languages.by,
+        text_hash=content_hash(article.title, article.text),
+        body=article.body,
+        method=reading.method,
     )
-    return PageRead(article_id=claim.article_id, new_hits=new, state=article.body)
 
 
 def _give_up_or_wait(

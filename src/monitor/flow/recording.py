@@ -25,6 +25,15 @@ class Found:
     hits: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """The stored article that hits are about; nothing of a baseline article is told."""
+
+    article_id: int
+    tags: tuple[str, ...]
+    is_baseline: bool
+
+
 def record_sightings(
     rows: Connection, sightings: Sequence[Sighting], desk: Desk, now: datetime, *, first_poll: bool
 ) -> Found:
@@ -35,15 +44,19 @@ def record_sightings(
         sightings: Entries as they were judged.
         desk: Rules and routes that judged them.
         now: The present, UTC.
-        first_poll: Whether the feed was never read before; then only what `tells` is told.
+        first_poll: Whether the feed was never read before; then only what `tells` is told, and
+            the pages of all else are not read: a new feed is no reason to load a whole site.
     """
     new = found = 0
     for one in sightings:
         baseline = first_poll and not one.tells
         stored = articles.put_entry(rows, one.feed.id, one.entry, _seen(one, baseline), now)
+        subject = Subject(
+            article_id=stored.article_id, tags=one.feed.tags, is_baseline=baseline
+        )
         new += stored.is_new_article
-        found += record_hits(rows, stored.article_id, one.judged, desk, now, baseline=baseline)
-        if stored.is_new_article and one.article.address:
+        found += record_hits(rows, subject, one.judged, desk, now)
+        if stored.is_new_article and one.article.address and not baseline:
             pages.plan(rows, stored.article_id, one.article.address, now)
     return Found(new=new, hits=found)
 
@@ -55,22 +68,17 @@ def _seen(one: Sighting, baseline: bool) -> SeenArticle:
         site=article.site,
         title=article.title,
         text=article.text,
+        declared=article.declared,
         language=one.judged.languages.best,
         lang_by=one.judged.languages.by,
         content_hash=content_hash(one.entry.title, one.entry.text),
-        published_at=article.published,
-        baseline=baseline,
+        text_hash=content_hash(article.title, article.text),
+        is_baseline=baseline,
     )
 
 
 def record_hits(
-    rows: Connection,
-    article_id: int,
-    judged: Judged,
-    desk: Desk,
-    now: datetime,
-    *,
-    baseline: bool,
+    rows: Connection, subject: Subject, judged: Judged, desk: Desk, now: datetime
 ) -> int:
     """Write new hits of an article and what is due for them; a known hit never repeats.
 
@@ -81,32 +89,26 @@ def record_hits(
     for hit in judged.hits:
         counts_at = now + PATIENCE if hit.provisional else now
         hit_id = hits.put(
-            rows, hit, article_id=article_id, now=now, counts_at=counts_at, baseline=baseline
+            rows,
+            hit,
+            article_id=subject.article_id,
+            now=now,
+            counts_at=counts_at,
+            baseline=subject.is_baseline,
         )
         if hit_id is not None:
-            _plan(rows, hit_id, hit, article_id, desk, counts_at, baseline=baseline)
+            _plan(rows, hit_id, hit, subject, desk, counts_at)
             new += 1
     return new
 
 
 def _plan(
-    rows: Connection,
-    hit_id: int,
-    hit: Hit,
-    article_id: int,
-    desk: Desk,
-    ready_at: datetime,
-    *,
-    baseline: bool,
+    rows: Connection, hit_id: int, hit: Hit, subject: Subject, desk: Desk, ready_at: datetime
 ) -> None:
-    tags = articles.tags_of(rows, article_id, desk.feed_tags)
-    for way in ways_of(desk.watches[hit.watch], tags, desk.routes):
-        due.put(
-            rows,
-            hit_id,
-            way.route,
-            way.destination,
-            state="absent" if baseline else "waiting",
-            reason="baseline" if baseline else None,
-            ready_at=ready_at,
-        )
+    """Have every destination told by every route that fits; a hit without a route says so."""
+    reason = "baseline" if subject.is_baseline else None
+    ways = tuple(ways_of(desk.watches[hit.watch], subject.tags, desk.routes))
+    for way in ways:
+        due.put(rows, hit_id, way.route, way.destination, ready_at=ready_at, reason=reason)
+    if not ways:
+        due.put_none(rows, hit_id, "no_route", ready_at)

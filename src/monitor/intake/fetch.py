@@ -9,11 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
 
+from monitor.intake.folder import path_of, read_at_most
 from monitor.intake.redirects import Followed, follow
+from monitor.intake.sniff import looks_binary
 from monitor.model.feed import Feed, FeedState
 from monitor.outside.dial import Answer, Dialer, NoAnswer, Request
 
@@ -22,10 +21,10 @@ ACCEPT_FEED = (
     "application/xml;q=0.9, text/xml;q=0.8, application/json;q=0.8, */*;q=0.1"
 )
 ACCEPT_PAGE = "text/html, application/xhtml+xml;q=0.9, text/plain;q=0.5"
+PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
 LONGEST_VALIDATOR = 1024
 SHORTEST_WAIT, LONGEST_WAIT = 60.0, 86_400.0
-GONE = 410
-NOT_MODIFIED = 304
+OK, NOT_MODIFIED, GONE = 200, 304, 410
 SLOW_DOWN = (429, 503)
 
 
@@ -90,7 +89,8 @@ async def fetch_page(
 ) -> Fresh | FetchError:
     """Get an article's page; a `file:` address is read only below `root`."""
     if address.startswith("file:"):
-        return _read_file(address, root, limits.page_bytes)
+        read = _read_file(address, root, limits.page_bytes)
+        return _page(read) if isinstance(read, Fresh) else read
     request = Request(
         address=address,
         headers={"Accept": ACCEPT_PAGE},
@@ -103,7 +103,15 @@ async def fetch_page(
     judged = _judge(followed, None, now)
     if isinstance(judged, Unchanged):
         return FetchError(reason="broken_answer", detail="304 to a question without a validator")
-    return judged
+    return _page(judged) if isinstance(judged, Fresh) else judged
+
+
+def _page(fresh: Fresh) -> Fresh | FetchError:
+    """Let only what can be a page through: a server may call a picture text/html."""
+    kind = (fresh.content_type or "text/html").partition(";")[0].strip().lower()
+    if kind not in PAGE_TYPES or looks_binary(fresh.body):
+        return FetchError(reason="not_a_page", detail=kind[:100])
+    return fresh
 
 
 def _conditions(state: FeedState) -> dict[str, str]:
@@ -119,10 +127,11 @@ def _judge(
         if state and (state.etag or state.last_modified):
             return Unchanged(by="status 304")
         return FetchError(reason="broken_answer", detail="304 to a question without a validator")
-    if answer.status == 200:  # noqa: PLR2004  the one status that carries a feed
+    if answer.status == OK:
         return _fresh(answer, followed.moved_to)
     wait = retry_after(answer.headers, now) if answer.status in SLOW_DOWN else None
-    return FetchError(reason=status_word(answer.status), detail=f"HTTP {answer.status}", retry_after=wait)
+    word = status_word(answer.status)
+    return FetchError(reason=word, detail=f"HTTP {answer.status}", retry_after=wait)
 
 
 def status_word(status: int) -> str:
@@ -182,16 +191,15 @@ def _until(text: str, now: datetime) -> float | None:
 
 def _read_file(address: str, root: str | None, most_bytes: int) -> Fresh | FetchError:
     """Read a file of a configured folder; links and `..` cannot lead out of it."""
-    if root is None:
-        return FetchError(reason="private_address", detail="file addresses need a folder")
-    path = Path(url2pathname(unquote(urlsplit(address).path))).resolve()
-    if not path.is_relative_to(Path(root).resolve()):
-        return FetchError(reason="private_address", detail="outside of the feed's folder")
+    path = path_of(address, root) if root is not None else None
+    if path is None:
+        return FetchError(reason="private_address", detail="not a file of the feed's folder")
     try:
-        with path.open("rb") as file:
-            body = file.read(most_bytes + 1)
+        body = read_at_most(path, most_bytes)
     except OSError as error:
         return FetchError(reason="no_such_file", detail=error.strerror or "cannot be read")
+    if body is None:
+        return FetchError(reason="no_such_file", detail="not a regular file")
     if len(body) > most_bytes:
         return FetchError(reason="too_large", detail=f"over {most_bytes} bytes")
     return Fresh(body=body, address=path.as_uri(), body_hash=hash_of(body))

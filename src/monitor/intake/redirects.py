@@ -1,5 +1,6 @@
 """Follow redirects ourselves: every hop passes the guard, and secrets stay with their origin."""
 
+import asyncio
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
@@ -8,7 +9,9 @@ from monitor.outside.dial import Answer, Dialer, NoAnswer, Request
 REDIRECTS = (301, 302, 303, 307, 308)
 PERMANENT = (301, 308)
 MOST_HOPS = 5
-PRIVATE_HEADERS = ("authorization", "cookie", "proxy-authorization")
+# A feed's own headers may hold a token under any name, so it is said what may go to another
+# origin, and not what may not.
+HARMLESS_HEADERS = ("accept", "accept-language", "if-none-match", "if-modified-since")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,25 +23,31 @@ class Followed:
 
 
 async def follow(dialer: Dialer, request: Request) -> Followed | NoAnswer:
-    """Ask, and follow up to five redirects.
+    """Ask, and follow up to five redirects; the request's deadline covers them all.
 
-    A hop to anything but http(s) is refused; headers with secrets are dropped when scheme, host
-    or port change. Source of the status codes: RFC 9110, section 15.4.
+    A hop to anything but http(s) is refused; only harmless headers go on when scheme, host or
+    port change. Source of the status codes: RFC 9110, section 15.4.
     """
+    end = _clock() + request.deadline
     permanent = True
     for hop in range(MOST_HOPS + 1):
-        answer = await dialer.ask(request)
+        answer = await dialer.ask(replace(request, deadline=max(end - _clock(), 0.0)))
         if isinstance(answer, NoAnswer):
             return answer
-        if answer.status not in REDIRECTS or "location" not in answer.headers:
-            moved = request.address if hop and permanent else None
-            return Followed(answer=answer, moved_to=moved)
+        location = answer.headers.get("location")
+        if answer.status not in REDIRECTS or location is None:
+            return Followed(answer=answer, moved_to=request.address if hop and permanent else None)
         permanent = permanent and answer.status in PERMANENT
-        target = _target(request.address, answer.headers["location"])
+        target = _target(request.address, location)
         if target is None:
-            return NoAnswer(reason="bad_redirect", detail=answer.headers["location"][:200])
+            return NoAnswer(reason="bad_redirect", detail=location[:200])
         request = _next(request, target)
     return NoAnswer(reason="too_many_redirects", detail=f"more than {MOST_HOPS}")
+
+
+def _clock() -> float:
+    """Give the event loop's monotonic seconds: good for measuring, not for telling the time."""
+    return asyncio.get_running_loop().time()
 
 
 def _target(address: str, location: str) -> str | None:
@@ -53,10 +62,11 @@ def _target(address: str, location: str) -> str | None:
 def _next(request: Request, target: str) -> Request:
     if _origin(request.address) == _origin(target):
         return replace(request, address=target)
-    kept = {k: v for k, v in request.headers.items() if k.lower() not in PRIVATE_HEADERS}
+    kept = {k: v for k, v in request.headers.items() if k.lower() in HARMLESS_HEADERS}
     return replace(request, address=target, headers=kept)
 
 
-def _origin(address: str) -> tuple[str, str | None, int | None]:
+def _origin(address: str) -> tuple[str, str | None, int | None, str | None]:
     parts = urlsplit(address)
-    return parts.scheme.lower(), parts.hostname, parts.port
+    port = parts.port or {"http": 80, "https": 443}.get(parts.scheme.lower())
+    return parts.scheme.lower(), parts.hostname, port, parts.username

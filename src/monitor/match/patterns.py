@@ -26,7 +26,7 @@ ANY = "any"
 FOLD_MODES = (("und",), ("zh",), ("vi",))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PatternWord:
     """One word of a term.
 
@@ -45,7 +45,7 @@ class PatternWord:
     stems: frozenset[tuple[str, str]] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Pattern:
     """One term ready for looking up; `language` says where it is looked for."""
 

@@ -25,8 +25,12 @@ def shown(text: str) -> str:
 
     Blanks at either end are kept as one blank, so that stretches of a text can be cleaned apart.
     """
-    readable = _UNREADABLE.sub("\ufffd", _HARMFUL.sub(" ", text))
-    return _BLANKS.sub(" ", readable)
+    return _BLANKS.sub(" ", readable(text))
+
+
+def readable(text: str) -> str:
+    """Replace what cannot or should not be shown, one character by one: offsets stay true."""
+    return _UNREADABLE.sub("\ufffd", _HARMFUL.sub(" ", text))
 
 
 def marked(text: str, places: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:

@@ -11,8 +11,12 @@ from monitor.model.hit import Span
 from monitor.text.scripts import MARKS, SCRIPT_MARKS, UNSPACED
 
 LENGTH: Final = 280
-_SENTENCE_END = re.compile("[.!?\u2026\u061f\u06d4\u0964][\"'\u201d\u2019\u00bb)\\]]*\\s+|[\u3002\uff01\uff1f][\u300d\u300f\u201d]*|\n+")
-_WORD_START = re.compile(f"(?<=\\s)(?=\\S)|(?=[{''.join(UNSPACED.values())}])(?![{MARKS}{SCRIPT_MARKS}])")
+_QUOTES = "\"'\u201d\u2019\u00bb)\\]\u300d\u300f"
+_SENTENCE_END = re.compile(
+    f"[.!?\u2026\u061f\u06d4\u0964][{_QUOTES}]*\\s+|[\u3002\uff01\uff1f][{_QUOTES}]*|\n+"
+)
+_UNSPACED = "".join(UNSPACED.values())
+_WORD_START = re.compile(f"(?<=\\s)(?=\\S)|(?=[{_UNSPACED}])(?![{MARKS}{SCRIPT_MARKS}])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +50,10 @@ def snippet(text: str, spans: Sequence[Span], length: int = LENGTH) -> Snippet:
     )
     first, last = _densest(mine, length)
     start, end = _stretch(text, first, last, length)
-    places = tuple((s.start - start, s.end - start) for s in mine if start <= s.start and s.end <= end)
+    inside = (span for span in mine if start <= span.start and span.end <= end)
     return Snippet(
         text=text[start:end],
-        places=places,
+        places=tuple((span.start - start, span.end - start) for span in inside),
         cut_before=bool(text[:start].strip()),
         cut_after=bool(text[end:].strip()),
     )

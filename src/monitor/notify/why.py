@@ -53,17 +53,20 @@ def why_sentence(why: Condition, language: str = "en", weight: Sequence[str] = (
     return " ".join(sentences)
 
 
-def _reasons(why: Condition) -> Iterator[Reason]:
-    """One reason for each met condition that has no met part with places of its own."""
+def _reasons(why: Condition, within: frozenset[Span] | None = None) -> Iterator[Reason]:
+    """One reason for each met condition that has no met part with places of its own.
+
+    What a condition is made of may stand in many places; only those count that met the condition
+    itself: of `a NEAR/5 b` not an `a` elsewhere, of `a NOT NEAR/5 b` no `b`.
+    """
     if not why.met:
         return
-    inner = [reason for part in why.parts for reason in _reasons(part)]
+    mine = frozenset(why.spans) if within is None else within & frozenset(why.spans)
+    inner = [reason for part in why.parts for reason in _reasons(part, mine)]
     if inner:
         yield from inner
-    elif why.spans:
-        yield Reason(
-            forms=_forms(why.spans), in_title=any(span.field == "title" for span in why.spans)
-        )
+    elif mine:
+        yield Reason(forms=_forms(mine), in_title=any(span.field == "title" for span in mine))
 
 
 def _forms(spans: Iterable[Span]) -> tuple[str, ...]:

@@ -7,133 +7,139 @@ Children return values, never exceptions: a dataclass exception does not survive
 
 import asyncio
 import multiprocessing
-import resource
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+import threading
+from collections.abc import Callable, Mapping, Sequence
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
+from multiprocessing.process import BaseProcess
 from typing import Any
 
 from monitor.model.errors import ChildError
+from monitor.outside.serve import Job, Limits, serve
 
-Job = Callable[..., Any]
-MIB = 1024 * 1024
+__all__ = ["Child", "Children", "Job", "Limits", "serve"]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """What one child may use: address space in bytes, jobs before it is replaced."""
-
-    memory_bytes: int = 2048 * MIB
-    jobs: int = 500
-
-
-def serve(pipe: Connection, jobs: Mapping[str, Job], limits: Limits) -> None:
-    """Answer jobs until the other end closes; runs inside the child.
-
-    Args:
-        pipe: Receives `(name, cpu_seconds, arguments)`, sends `(True, value)` or
-            `(False, reason, detail)`.
-        jobs: What may be asked for, by name.
-        limits: Limits of this process.
-    """
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    while True:
-        try:
-            name, cpu_seconds, arguments = pipe.recv()
-        except (EOFError, KeyboardInterrupt):
-            return
-        _allow_cpu(cpu_seconds)
-        pipe.send(_run(jobs[name], arguments))
-
-
-def _allow_cpu(seconds: int) -> None:
-    """Raise the soft limit: RLIMIT_CPU counts from the start of the process."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    soft = int(used.ru_utime + used.ru_stime) + seconds + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
-
-
-def _run(job: Job, arguments: Mapping[str, Any]) -> tuple[Any, ...]:
-    try:
-        return (True, job(**arguments))
-    except MemoryError:
-        return (False, "out_of_memory", "")
-    except RecursionError:
-        return (False, "too_deep", "")
-    except Exception as error:  # whatever a parser raises belongs to this document only
-        return (False, "parser_failed", f"{type(error).__name__}: {error}"[:300])
+Main = Callable[[Connection, Limits], None]
+START_SECONDS = 60
 
 
 class Child:
-    """One child process; started when first asked, replaced after it dies or has done its jobs."""
+    """One child process; started when first asked, replaced after it dies or has done its jobs.
 
-    def __init__(self, context: ForkServerContext, main: Callable[..., None], limits: Limits) -> None:
+    `ask` belongs to one thread at a time; `close` may be called from any other.
+    """
+
+    def __init__(self, context: ForkServerContext, main: Main, limits: Limits) -> None:
         """Keep what is needed to start; starts nothing yet."""
         self._context, self._main, self._limits = context, main, limits
-        self._process: multiprocessing.process.BaseProcess | None = None
+        self._busy = threading.Lock()
+        self._closed = False
+        self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
         self._jobs = 0
 
     def ask(self, name: str, seconds: int, arguments: Mapping[str, Any]) -> Any:  # noqa: ANN401
-        """Have one job done; blocks for at most `seconds` and a second more.
+        """Have one job done.
+
+        Args:
+            name: One of the names the child serves.
+            seconds: CPU seconds the job may take; on the clock it may take twice as long and
+                two seconds more, since a busy machine is not the document's fault.
+            arguments: What the job is called with; must pickle.
 
         Raises:
             ChildError: The child hung, died, or its parser failed; the next job gets a new one.
         """
-        pipe = self._ready()
-        try:
-            pipe.send((name, seconds, arguments))
-            if not pipe.poll(seconds + 1):
-                self.close()
-                raise ChildError("timeout", f"{seconds} s")
-            ok, *rest = pipe.recv()
-        except (EOFError, OSError) as error:
-            code = self._buried()
-            raise ChildError("child_died", f"exit code {code}") from error
-        self._jobs += 1
+        with self._busy:
+            ok, *rest = self._exchange(name, seconds, arguments)
         if not ok:
-            raise ChildError(rest[0], rest[1])
+            raise ChildError(*rest)
         return rest[0]
 
     def close(self) -> None:
-        """End the process at once."""
-        if self._pipe is not None:
-            self._pipe.close()
+        """End the process at once and for good; a job under way fails with `child_died`."""
+        self._closed = True
+        process = self._process
+        if process is not None:
+            process.kill()
+        with self._busy:
+            self._bury()
+
+    def _exchange(self, name: str, seconds: int, arguments: Mapping[str, Any]) -> tuple[Any, ...]:
+        try:
+            pipe = self._ready()
+            pipe.send((name, seconds, arguments))
+            if not pipe.poll(2 * seconds + 2):
+                self._bury()
+                return (False, "timeout", f"{seconds} s")
+            answer, peak_bytes = pipe.recv()
+        except (EOFError, OSError):
+            return self._died()
+        self._jobs += 1
+        if self._jobs >= self._limits.jobs or peak_bytes > self._limits.recycle_bytes:
+            self._bury()
+        return tuple(answer)
+
+    def _ready(self) -> Connection:
+        if self._closed:
+            raise EOFError
+        if self._process is not None and not self._process.is_alive():
+            self._bury()
+        return self._pipe or self._start()
+
+    def _start(self) -> Connection:
+        """Start a process and wait until it can work: a slow start is no job's fault."""
+        pipe, theirs = self._context.Pipe()
+        self._pipe = pipe
+        self._process = self._context.Process(
+            target=self._main, args=(theirs, self._limits), daemon=True
+        )
+        self._process.start()
+        theirs.close()
+        if not pipe.poll(START_SECONDS):
+            raise EOFError
+        pipe.recv()
+        return pipe
+
+    def _died(self) -> tuple[Any, ...]:
+        if self._process is not None:
+            self._process.join(1)
+        code = self._process.exitcode if self._process is not None else None
+        self._bury()
+        return (False, "child_died", f"exit code {code}")
+
+    def _bury(self) -> None:
         if self._process is not None:
             self._process.kill()
             self._process.join()
+            self._process.close()
+        if self._pipe is not None:
+            self._pipe.close()
         self._process, self._pipe, self._jobs = None, None, 0
-
-    def _ready(self) -> Connection:
-        if self._jobs >= self._limits.jobs or (self._process and not self._process.is_alive()):
-            self.close()
-        if self._pipe is None:
-            self._pipe, theirs = self._context.Pipe()
-            self._process = self._context.Process(
-                target=self._main, args=(theirs, self._limits), daemon=True
-            )
-            self._process.start()
-            theirs.close()
-        return self._pipe
-
-    def _buried(self) -> int | None:
-        process = self._process
-        if process is not None:
-            process.join(1)
-        code = process.exitcode if process is not None else None
-        self.close()
-        return code
 
 
 class Children:
     """A few children that share the work; ask from any task of one event loop."""
 
-    def __init__(self, main: Callable[..., None], *, count: int = 2, limits: Limits | None = None):
-        """Prepare `count` children that run `main(pipe, limits)`; none is started yet."""
+    def __init__(
+        self,
+        main: Main,
+        *,
+        count: int = 2,
+        limits: Limits | None = None,
+        preload: Sequence[str] = (),
+    ) -> None:
+        """Prepare children; none is started yet.
+
+        Args:
+            main: What a child runs: a function of a module, which calls `serve`.
+            count: How many work at the same time.
+            limits: Limits of each.
+            preload: More modules that other children of this program will need. All children
+                come from one forkserver, and it imports only what is known when it starts.
+        """
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([main.__module__])
+        context.set_forkserver_preload([main.__module__, *preload])
         self._all = [Child(context, main, limits or Limits()) for _ in range(count)]
         self._idle: asyncio.Queue[Child] = asyncio.Queue()
         for child in self._all:
@@ -142,16 +148,19 @@ class Children:
     async def ask(self, name: str, *, seconds: int, **arguments: Any) -> Any:  # noqa: ANN401
         """Have one job done by the next idle child.
 
+        Args:
+            name: One of the names the children serve.
+            seconds: CPU seconds the job may take, see `Child.ask`.
+            arguments: What the job is called with.
+
         Raises:
             ChildError: As for `Child.ask`.
         """
         child = await self._idle.get()
         work = asyncio.ensure_future(asyncio.to_thread(child.ask, name, seconds, arguments))
-        try:
-            return await asyncio.shield(work)
-        finally:
-            # A cancelled caller must not hand the child on while it is still busy.
-            work.add_done_callback(lambda done: self._give_back(child, done))
+        # A cancelled caller must not hand the child on while it is still busy.
+        work.add_done_callback(lambda done: self._give_back(child, done))
+        return await asyncio.shield(work)
 
     def _give_back(self, child: Child, done: "asyncio.Future[Any]") -> None:
         if not done.cancelled():
@@ -159,6 +168,6 @@ class Children:
         self._idle.put_nowait(child)
 
     def close(self) -> None:
-        """End all children."""
+        """End all children; what they were doing fails with `child_died`."""
         for child in self._all:
             child.close()

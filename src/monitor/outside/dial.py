@@ -7,18 +7,22 @@ never fire on a server that drips, so one deadline stands around everything.
 
 import asyncio
 import socket
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
-from urllib.parse import urlsplit
 
 import aiohttp
+from aiohttp.abc import AbstractResolver
+from multidict import CIMultiDict
+from yarl import URL
 
 from monitor.model.seam import Point, pass_by
+from monitor.outside.address import wire_form
 from monitor.outside.guard import Allowlist, may_dial
 
 CODINGS = "gzip, deflate"
+KNOWN_CODINGS = ("identity", "gzip", "x-gzip", "deflate")
 CONNECTIONS = 64
 CONNECTIONS_PER_HOST = 2
 KIB = 1024
@@ -28,7 +32,7 @@ KIB = 1024
 class Answer:
     """What a server said: header names in lower case, the body decompressed.
 
-    `address` is the address that answered.
+    `address` is the address that answered, without a user's name and password.
     """
 
     status: int
@@ -73,17 +77,26 @@ class Request:
 class Dialer:
     """Two sessions behind one door: strict for the world, free for hosts the operator named."""
 
-    def __init__(self, *, agent: str, allowed: Allowlist, point: Point = pass_by) -> None:
+    def __init__(
+        self,
+        *,
+        agent: str,
+        allowed: Allowlist,
+        point: Point = pass_by,
+        resolver: AbstractResolver | None = None,
+    ) -> None:
         """Prepare; sessions open when the dialer is entered as an async context.
 
         Args:
             agent: The User-Agent, with an address where we can be reached.
             allowed: What the operator allows beyond the public network.
             point: The seam for faults.
+            resolver: Who turns names into numbers; the system when None. The guard trusts none.
         """
         self._agent = agent
         self._allowed = allowed
         self._point = point
+        self._resolver = resolver
         self._sessions: dict[bool, aiohttp.ClientSession] = {}
 
     async def __aenter__(self) -> Self:
@@ -92,7 +105,10 @@ class Dialer:
         return self
 
     async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
     ) -> None:
         """Close the sessions and their connections."""
         for session in self._sessions.values():
@@ -105,35 +121,43 @@ class Dialer:
             The answer, whatever its status, or why there is none. Never raises for what
             a server or the network does.
         """
-        host = (urlsplit(request.address).hostname or "").rstrip(".")
-        session = self._sessions[host in self._allowed.hosts]
+        url = wire_form(request.address)
+        if url is None:
+            return NoAnswer(reason="bad_address", detail="not an http or https address")
         started: list[str] = []
         try:
             async with asyncio.timeout(request.deadline):
-                return await self._exchange(session, request, started)
+                return await self._exchange(url, request, started)
         except TimeoutError:
             return NoAnswer(reason="timeout", detail=f"{request.deadline:g} s", sent=bool(started))
         except TooLarge:
-            return NoAnswer(reason="too_large", detail=f"over {request.most_bytes} bytes")
+            detail = f"over {request.most_bytes} bytes"
+            return NoAnswer(reason="too_large", detail=detail, sent=True)
         except (aiohttp.ClientError, ValueError, OSError) as error:
             return _explain(error, sent=bool(started))
 
     async def _exchange(
-        self, session: aiohttp.ClientSession, request: Request, started: list[str]
+        self, url: URL, request: Request, started: list[str]
     ) -> Answer | NoAnswer:
         self._point("dial.connect")
-        headers = {"User-Agent": self._agent, "Accept-Encoding": CODINGS, **request.headers}
-        trace = {"started": started}
+        session = self._sessions[(url.raw_host or "").rstrip(".").lower() in self._allowed.hosts]
         async with session.request(
             request.method,
-            request.address,
+            url,
             data=request.body,
-            headers=headers,
+            headers=self._headers(request.headers),
             allow_redirects=False,
-            trace_request_ctx=trace,
+            trace_request_ctx={"started": started},
         ) as response:
             self._point("dial.answer")
             return await _read(response, request.most_bytes)
+
+    def _headers(self, wanted: Mapping[str, str]) -> CIMultiDict[str]:
+        """Let a feed's own headers win, except over the codings we can read."""
+        headers = CIMultiDict({"User-Agent": self._agent})
+        headers.update(wanted)
+        headers["Accept-Encoding"] = CODINGS
+        return headers
 
     def _session(self, *, strict: bool) -> aiohttp.ClientSession:
         tracing = aiohttp.TraceConfig()
@@ -142,6 +166,7 @@ class Dialer:
             connector=aiohttp.TCPConnector(
                 limit=CONNECTIONS,
                 limit_per_host=CONNECTIONS_PER_HOST,
+                resolver=self._resolver,
                 socket_factory=self._checked_socket if strict else None,
             ),
             cookie_jar=aiohttp.DummyCookieJar(),
@@ -156,7 +181,9 @@ class Dialer:
     def _checked_socket(self, info: Any) -> socket.socket:  # noqa: ANN401  aiohttp's own tuple
         family, kind, protocol, _, sockaddr = info
         if not may_dial(str(sockaddr[0]), self._allowed):
-            raise RefusedAddress(f"{sockaddr[0]} is not a public address")
+            # One sentence for every number: only then does a name with several refused numbers
+            # fail with this error, and not with a generic one that joins different sentences.
+            raise RefusedAddress("not a public address")
         return socket.socket(family=family, type=kind, proto=protocol)
 
 
@@ -169,28 +196,35 @@ async def _note_sent(
 
 
 async def _read(response: aiohttp.ClientResponse, most_bytes: int) -> Answer | NoAnswer:
-    coding = response.headers.get("Content-Encoding", "identity").strip().lower()
-    if coding not in ("", "identity", "gzip", "deflate", "x-gzip"):
-        return NoAnswer(reason="bad_encoding", detail=f"content coding {coding[:40]!r} not offered")
+    codings = ", ".join(response.headers.getall("Content-Encoding", ["identity"]))
+    if (codings.strip().lower() or "identity") not in KNOWN_CODINGS:
+        detail = f"content coding {codings[:40]!r} was not offered"
+        return NoAnswer(reason="bad_encoding", detail=detail, sent=True)
     body = bytearray()
     async for chunk in response.content.iter_chunked(64 * KIB):
         body += chunk
         if len(body) > most_bytes:
             raise TooLarge
-    headers = {name.lower(): value for name, value in response.headers.items()}
     return Answer(
-        status=response.status, headers=headers, body=bytes(body), address=str(response.url)
+        status=response.status,
+        headers={name.lower(): value for name, value in response.headers.items()},
+        body=bytes(body),
+        address=str(response.url.with_user(None)),
     )
 
 
 def _explain(error: BaseException, *, sent: bool) -> NoAnswer:
     """Give the reason word; the guard's refusal hides as the cause of aiohttp's own error."""
+    if any(isinstance(cause, RefusedAddress) for cause in _causes(error)):
+        return NoAnswer(reason="private_address", detail="not a public address")
+    return NoAnswer(reason=_word(error), detail=_sentence(error), sent=sent)
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
     cause: BaseException | None = error
     while cause is not None:
-        if isinstance(cause, RefusedAddress):
-            return NoAnswer(reason="private_address", detail=str(cause))
+        yield cause
         cause = cause.__cause__
-    return NoAnswer(reason=_word(error), detail=_sentence(error), sent=sent)
 
 
 def _word(error: BaseException) -> str:
@@ -199,14 +233,12 @@ def _word(error: BaseException) -> str:
             return "tls"
         case aiohttp.ClientConnectorDNSError():
             return "no_such_host"
-        case aiohttp.ClientConnectorError():
-            return "no_connection"
-        case aiohttp.InvalidURL() | ValueError():
+        case aiohttp.ClientPayloadError() | aiohttp.ClientResponseError():
+            return "broken_answer"
+        case aiohttp.ServerDisconnectedError():
+            return "broken_answer"
+        case ValueError():
             return "bad_address"
-        case aiohttp.ContentTypeError() | aiohttp.ClientPayloadError():
-            return "broken_answer"
-        case aiohttp.ClientResponseError():
-            return "broken_answer"
     return "no_connection"
 
 

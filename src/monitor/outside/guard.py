@@ -6,7 +6,7 @@ listed here. Source: IANA special-purpose address registries (RFC 6890), RFC 605
 RFC 4380.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from ipaddress import (
     IPv4Address,
@@ -20,18 +20,20 @@ from ipaddress import (
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 
-BLOCKED: tuple[Network, ...] = tuple(
-    ip_network(block)
-    for block in (
-        "0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 "
-        "192.0.2.0/24 192.88.99.0/24 192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 "
-        "224.0.0.0/4 240.0.0.0/4 ::/127 100::/64 2001::/23 2001:db8::/32 fc00::/7 fe80::/10 "
-        "fec0::/10 ff00::/8"
-    ).split()
-)
-NAT64 = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
+SPECIAL = """
+0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24
+192.0.2.0/24 192.88.99.0/24 192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24
+224.0.0.0/4 240.0.0.0/4 2001::/23 2001:db8::/32 3fff::/20
+"""
+BLOCKED: tuple[Network, ...] = tuple(ip_network(block) for block in SPECIAL.split())
+GLOBAL_UNICAST = IPv6Network("2000::/3")
+NAT64 = IPv6Network("64:ff9b::/96")
 SIX_TO_FOUR = IPv6Network("2002::/16")
 TEREDO = IPv6Network("2001::/32")
+# A cloud machine's own credentials live here: a network that covers them is not permission.
+METADATA = frozenset(
+    ip_address(number) for number in ("169.254.169.254", "169.254.170.2", "fd00:ec2::254")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +53,7 @@ def allowlist(items: Sequence[str]) -> Allowlist:
     hosts, networks = set(), []
     for item in items:
         try:
-            networks.append(ip_network(item, strict=False))
+            networks.append(ip_network(item.strip("[]"), strict=False))
         except ValueError:
             hosts.add(item.lower().rstrip("."))
     return Allowlist(hosts=frozenset(hosts), networks=tuple(networks))
@@ -62,7 +64,8 @@ def may_dial(number: str, allowed: Allowlist) -> bool:
 
     Args:
         number: An IPv4 or IPv6 address as the resolver gave it; a zone (`%eth0`) is refused.
-        allowed: What the operator allows.
+        allowed: What the operator allows. The address where a cloud keeps a machine's
+            credentials is allowed only when it is named itself, not by a network around it.
 
     Returns:
         False for every private, local, reserved or unreadable address that is not allowed,
@@ -72,33 +75,29 @@ def may_dial(number: str, allowed: Allowlist) -> bool:
         address = ip_address(number)
     except ValueError:
         return False
+    if address in METADATA:
+        return ip_network(address) in allowed.networks
     if any(address in network for network in allowed.networks):
         return True
     return all(_is_public(form) for form in _forms(address))
 
 
 def _is_public(address: Address) -> bool:
+    if isinstance(address, IPv6Address) and address not in GLOBAL_UNICAST:
+        return False
     return not any(address in network for network in BLOCKED)
 
 
-def _forms(address: Address) -> Iterator[Address]:
-    """Yield the address, or what is wrapped in it."""
+def _forms(address: Address) -> tuple[Address, ...]:
+    """Give what is wrapped in the address, or the address itself."""
     if isinstance(address, IPv4Address):
-        yield address
-        return
-    wrapped = _wrapped(address)
-    yield from wrapped
-    if not wrapped:
-        yield address
-
-
-def _wrapped(address: IPv6Address) -> tuple[IPv4Address, ...]:
+        return (address,)
     if address.ipv4_mapped:
         return (address.ipv4_mapped,)
-    if any(address in network for network in NAT64):
+    if address in NAT64:
         return (IPv4Address(int(address) & 0xFFFFFFFF),)
     if address in SIX_TO_FOUR and address.sixtofour:
         return (address.sixtofour,)
     if address in TEREDO and address.teredo:
         return address.teredo
-    return ()
+    return (address,)

@@ -4,10 +4,11 @@ Tightest first: term, field, ATLEAST; then NEAR, PRE, SAME and their NOT forms, 
 chain; NOT; AND; OR, which do not mix without brackets. `docs/rules.md` has the whole language.
 """
 
+from monitor.model.canonical import KEYWORDS
 from monitor.model.errors import QueryError
 from monitor.model.query import Query, Term
 from monitor.rules import shape
-from monitor.rules.grammar_tokens import KEYWORDS, Token, tokenise
+from monitor.rules.grammar_tokens import Token, tokenise
 from monitor.rules.shape import Piece
 from monitor.rules.slip import Slip
 
@@ -161,11 +162,11 @@ class _Reader:
     def neighbours(self) -> str:
         """Say what to do about two parts that stand side by side without an operator."""
         left, right = self.tokens[self.position - 1], self.token
+        if right.kind == "not":
+            return "write AND NOT, with an operator before it"
         for token in (left, right):
             if token.text.upper() in KEYWORDS:
                 return f"operators are written in capitals: {token.text.upper()}"
-        if right.kind == "not":
-            return "write AND NOT"
         if isinstance(left.leaf, Term) and isinstance(right.leaf, Term):
             phrase = f"{left.leaf.text} {right.leaf.text}"
             return (

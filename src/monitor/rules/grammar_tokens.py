@@ -5,9 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from monitor.model.canonical import CURLY, KEYWORDS
 from monitor.model.query import FieldName, Query, Window
 from monitor.rules import leaves
-from monitor.rules.slip import Slip, did_you_mean
+from monitor.rules.slip import Slip, did_you_mean, made
 
 Kind = Literal[
     "leaf", "open", "close", "comma", "and", "or", "not", "window", "atleast", "field", "end"
@@ -16,8 +17,6 @@ FIELDS: tuple[FieldName, ...] = ("title", "lead", "body")
 LONGEST_LINE = 20_000
 SIGNS: dict[str, Kind] = {"(": "open", ")": "close", ",": "comma"}
 BOOLEANS: dict[str, Kind] = {"AND": "and", "OR": "or", "NOT": "not"}
-KEYWORDS = frozenset((*BOOLEANS, "NEAR", "PRE", "SAME", "ATLEAST"))
-CURLY = frozenset("“”„‟«»「」『』＂")
 
 CHUNK = re.compile(r'[^\s(),"]+')
 QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
@@ -104,10 +103,7 @@ def _slashed(line: str, start: int) -> tuple[Token, int]:
 def _exact(line: str, start: int) -> tuple[Token, int]:
     signs = "==" if line.startswith("==", start) else "="
     begin = start + len(signs)
-
-    def make(text: str) -> Query:
-        return leaves.exact(text, case=signs == "==")
-
+    make = leaves.exact_case if signs == "==" else leaves.exact
     if line.startswith('"', begin):
         return _quoted(line, start, begin, make)
     found = CHUNK.match(line, begin)
@@ -178,8 +174,8 @@ def _named(line: str, start: int, named: re.Match[str]) -> tuple[Token, int]:
     if name not in leaves.FILTERS:
         known = (*FIELDS, *leaves.FILTERS)
         raise Slip(
-            f"unknown field or filter '{name}:'{did_you_mean(name, known)} "
-            "A word with a colon stands in quotes",
+            f"unknown field or filter '{name}:' (a word with a colon stands in quotes)"
+            f"{did_you_mean(name, known)}",
             start + 1,
         )
 
@@ -192,7 +188,4 @@ def _named(line: str, start: int, named: re.Match[str]) -> tuple[Token, int]:
 
 
 def _leaf(make: Callable[[str], Query], text: str, shown: str, start: int) -> Token:
-    try:
-        return Token(kind="leaf", text=shown, column=start + 1, leaf=make(text))
-    except ValueError as error:
-        raise Slip(str(error), start + 1) from None
+    return Token(kind="leaf", text=shown, column=start + 1, leaf=made(make, text, start + 1))

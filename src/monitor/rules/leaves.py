@@ -33,9 +33,14 @@ def literal(text: str) -> Term | Phrase:
     return Phrase(text=cleaned) if " " in cleaned else Term(text=cleaned)
 
 
-def exact(text: str, *, case: bool = False) -> Exact:
+def exact(text: str) -> Exact:
     """Make a term that matches only in exactly this form."""
-    return Exact(text=words(text), case=case)
+    return Exact(text=words(text))
+
+
+def exact_case(text: str) -> Exact:
+    """Make a term that matches only in exactly this form and case."""
+    return Exact(text=words(text), case=True)
 
 
 def prefix(text: str) -> Prefix:
@@ -104,7 +109,7 @@ def from_list(text: str) -> Leaf | Filter:
 def from_lexicon(text: str) -> Term | Phrase | Prefix | Exact | Regex:
     """Read one string of a lexicon: `=x`, `==x`, `x*` and `/re/` are special."""
     if text.startswith("=="):
-        return exact(text[2:], case=True)
+        return exact_case(text[2:])
     if text.startswith("="):
         return exact(text[1:])
     if len(text) > 1 and text.startswith("/") and text.endswith("/"):

@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, Text
+from sqlalchemy import BigInteger, BindParameter, DateTime, Dialect, Integer, Text, literal
 from sqlalchemy.types import TypeDecorator
 
 # SQLite numbers its rows by itself only when the column is a plain INTEGER.
@@ -18,6 +18,11 @@ def storable(text: str) -> str:
     One code point becomes one U+FFFD, so that offsets into the text stay true.
     """
     return _UNSTORABLE.sub("\ufffd", text)
+
+
+def moment(at: datetime | None) -> BindParameter[datetime | None]:
+    """Make a time part of an expression, where no column says what kind of value it is."""
+    return literal(at, UtcTime)
 
 
 class Words(TypeDecorator[str]):

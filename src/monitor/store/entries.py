@@ -12,8 +12,8 @@ from monitor.model.article import Entry, LanguageBy
 from monitor.store.codec import names_to_json
 from monitor.store.inserts import put_new
 from monitor.store.keys import key_of
-from monitor.store.schema import article, entry, version
-from monitor.store.versions import PageVersion, put_first, put_version
+from monitor.store.schema import article, entry
+from monitor.store.versions import PageVersion, put_first, put_words
 
 ASKED_AT_ONCE = 500  # SQLite refuses a statement with too many values
 
@@ -52,9 +52,9 @@ class SeenArticle:
 class StoredEntry:
     """Which article an entry speaks of.
 
-    `is_new_article`: it was not known before. `is_changed`: its current text is now what this
-    entry says, and was not before (also when it is new): it is to be matched. A text that came
-    from the page is not replaced by the feed's.
+    `is_new_article`: it was not known before. `is_changed`: no text of the article was what this
+    entry says, so that it is to be matched (also when it is new). A whole text from the page
+    stays the current one, whatever the feed says later.
     """
 
     article_id: int
@@ -104,7 +104,7 @@ def put_entry(
 
 
 def _former(rows: Connection, feed_id: str, identity: str) -> Row[Any] | None:
-    statement = select(entry.c.id, entry.c.article_id).where(
+    statement = select(entry).where(
         entry.c.feed_id == feed_id, entry.c.identity_key == key_of(identity)
     )
     return rows.execute(statement).one_or_none()
@@ -126,8 +126,11 @@ def _article_of(
             put_first(rows, made, words, now)
             return StoredEntry(article_id=made, is_new_article=former is None, is_changed=True)
         found = _at(rows, seen.address)
-    is_changed = not _is_read(rows, found) and put_version(rows, found, words, now) is not None
-    return StoredEntry(article_id=found, is_new_article=False, is_changed=is_changed)
+    return StoredEntry(
+        article_id=found,
+        is_new_article=False,
+        is_changed=put_words(rows, found, words, now),
+    )
 
 
 def _make(rows: Connection, values: Mapping[str, object]) -> int | None:
@@ -140,15 +143,6 @@ def _at(rows: Connection, address: str | None) -> int:
     statement = select(article.c.id).where(article.c.address_key == key_of(address))
     found: int = rows.execute(statement).scalar_one()
     return found
-
-
-def _is_read(rows: Connection, article_id: int) -> bool:
-    statement = (
-        select(version.c.body)
-        .join(article, article.c.id == version.c.article_id)
-        .where(article.c.id == article_id, version.c.number == article.c.version)
-    )
-    return rows.execute(statement).scalar_one() == "full"
 
 
 def _fresh(feed_id: str, entry_: Entry, seen: SeenArticle, now: datetime) -> Mapping[str, object]:

@@ -11,6 +11,7 @@ from monitor.model.feed import Feed, FeedState
 from monitor.model.message import FeedTrouble
 from monitor.store import leases
 from monitor.store.codec import names_to_json
+from monitor.store.columns import moment
 from monitor.store.inserts import put_new
 from monitor.store.leases import Lease
 from monitor.store.schema import entry, feed
@@ -85,7 +86,7 @@ def finish(rows: Connection, claim: FeedClaim, state: FeedState) -> bool:
         False, with nothing written, when the lease was lost: then nothing of the poll may be
         kept (`leases.must` raises).
     """
-    since = func.coalesce(feed.c.trouble_since, state.polled_at) if state.reason else null()
+    since = func.coalesce(feed.c.trouble_since, moment(state.polled_at)) if state.reason else null()
     changes = {name: getattr(state, name) for name in STATE}
     return leases.release(
         rows, feed, key=claim.feed, token=claim.token, changes={**changes, "trouble_since": since}

@@ -18,8 +18,8 @@ PageState = Literal["waiting", "read", "failed"]
 class PageClaim:
     """The right to read one article's page, for the length of the lease.
 
-    `feed` is the feed that brought the article. `attempts` counts those begun before this one,
-    whether they ended or died with their process.
+    `feed` is the feed that brought the article. `attempts` counts those begun before this one
+    since the page was last read, whether they ended or died with their process.
     """
 
     article_id: int
@@ -83,7 +83,9 @@ def finish(
         False, with nothing written, when the lease was lost: then nothing of the page may be
         kept (`leases.must` raises).
     """
-    changes = {"state": state, "reason": reason, "next_read_at": next_read_at}
+    changes: dict[str, object] = {"state": state, "reason": reason, "next_read_at": next_read_at}
+    if state == "read":
+        changes["attempts"] = 0
     return leases.release(rows, page, key=claim.article_id, token=claim.token, changes=changes)
 
 

@@ -203,7 +203,7 @@ development = Table(
 message = Table(
     "message",
     tables,
-    Column("id", String(100), primary_key=True),
+    Column("id", Words, primary_key=True),
     Column("kind", String(20), nullable=False),
     Column("route", Words, nullable=False, index=True),
     Column("number", Integer, nullable=False),

@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-LATIN: Final = frozenset(
-    "af az bs ca cs cy da de en es et eu fi fr ga gl ha hr hu id is it lt lv ms mt nl no pl pt ro sk"
-    " sl so sq sr sv sw tk tl tr uz vi".split()
+_LATIN_NAMES: Final = (
+    "af az bs ca cs cy da de en es et eu fi fr ga gl ha hr hu id is it lt lv ms mt nl no pl pt"
+    " ro sk sl so sq sr sv sw tk tl tr uz vi"
 )
-"""Languages in Latin letters that news comes in; the model knows more, and sees them in headlines."""
+LATIN: Final = frozenset(_LATIN_NAMES.split())
+"""Languages in Latin letters that news comes in; the model sees many more in headlines."""
 
 _FIXED: Final[dict[str, tuple[str, ...]]] = {
     "Armn": ("hy",),
@@ -70,7 +71,8 @@ def possible_languages(
         claimed: What the feed declares.
 
     Returns:
-        One language where letters decide, else all that are possible; what the feed declares is among
+        One language where letters decide, else all that are possible; what the feed declares is
+        among
         them only if it is written in this script.
     """
     script = _main_script(counts)

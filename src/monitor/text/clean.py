@@ -19,7 +19,8 @@ _NONCHARACTERS = re.compile(
 _DROPPED = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f"  # controls
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # direction: they can turn a name around
-    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb"
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164"
+    "\ufeff\uffa0\ufff0-\ufffb"
     "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"  # tags hide text from the reader's eye
 )
 _MARK = f"[{MARKS}{SCRIPT_MARKS}]"
@@ -49,10 +50,12 @@ _SILENT = frozenset(
         "textarea",
     }
 )
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption dd details div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody tfoot thead tr ul".split()
+_BLOCK_NAMES = (
+    "address article aside blockquote body caption dd details div dl dt fieldset figcaption figure"
+    " footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody"
+    " tfoot thead tr ul"
 )
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
 _SPACED = frozenset({"td", "th", "option", "button"})
 
 
@@ -64,7 +67,8 @@ def clean_line(text: str, longest: int = LONGEST_LINE) -> str:
         longest: Upper limit in code points.
 
     Returns:
-        One line without controls, direction marks or hidden text; cleaning it again changes nothing.
+        One line without controls, direction marks or hidden text; cleaning it again changes
+        nothing.
     """
     return _cut(" ".join(_safe(text).split()), longest)
 
@@ -86,7 +90,8 @@ def clean_text(text: str, longest: int = LONGEST_TEXT) -> str:
 def plain(fragment: str, longest: int = LONGEST_TEXT) -> str:
     """Read an HTML fragment as text.
 
-    Block elements become paragraphs, `br` a line; scripts and styles say nothing. Text that only looks
+    Block elements become paragraphs, `br` a line; scripts and styles say nothing. Text that only
+    looks
     like a tag ("3 < 5") stays.
 
     Args:
@@ -139,7 +144,8 @@ def _cut(text: str, longest: int) -> str:
 
 
 def _pieces(fragment: str) -> list[str]:
-    from lxml import etree, html as lxml_html  # slow to import, and only feeds with markup need it
+    from lxml import etree  # slow to import, and only feeds with markup need it
+    from lxml import html as lxml_html
 
     parser = lxml_html.HTMLParser(
         remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8"

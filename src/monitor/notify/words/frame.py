@@ -10,7 +10,7 @@ from babel import Locale
 class Words:
     """The phrases of one language.
 
-    A `Counted` phrase has one wording for each plural category of the language (CLDR: `one`,
+    A phrase that counts has one wording for each plural category of the language (CLDR: `one`,
     `few`, `many`, `other`), with `{n}` for the number. Other braces are named in the phrase.
     """
 
@@ -30,6 +30,8 @@ class Words:
     matched: Mapping[str, str]
     silent: Mapping[str, str]
     nothing: str
+    test: str
+    test_body: str
     # A section.
     times_usual: str
     as_usual: str
@@ -58,13 +60,14 @@ class Words:
     undone: str
     sent_at: str
     sent_once: str
-    number: Mapping[str, str]
+    digest_number: str
+    alert_number: str
     every_once: str
 
-    def count(self, phrase: Mapping[str, str], n: int) -> str:
+    def count(self, phrase: Mapping[str, str], n: int, **more: object) -> str:
         """Put a number into a counted phrase, in the wording its plural asks for."""
         category = Locale.parse(self.language).plural_form(n)
-        return phrase.get(category, phrase["other"]).format(n=n)
+        return phrase.get(category, phrase["other"]).format(n=n, **more)
 
     def any_of(self, parts: Sequence[str]) -> str:
         """Join by commas and "or"."""

@@ -20,6 +20,8 @@ INDONESIAN: Final = Words(
     matched={"other": "{n} pantauan menemukan sesuatu"},
     silent={"other": "{n} tanpa hal baru"},
     nothing="Tidak ada yang baru.",
+    test="Uji coba: News Monitor dapat menghubungi Anda",
+    test_body="Ini uji coba. Siapa yang membacanya akan menerima beritanya juga.",
     times_usual="{n} kali lipat dari biasanya",
     as_usual="seperti biasa",
     a_day={"other": "Artikel per hari selama {days} hari terakhir, {n} hari ini"},
@@ -51,6 +53,7 @@ INDONESIAN: Final = Words(
     undone="Tidak dapat ditampilkan: {titles}.",
     sent_at="Dikirim ke {reader} karena Anda menerima {route} pada pukul {times}.",
     sent_once="Dikirim ke {reader} karena Anda menerima {route} bila ada temuan baru.",
-    number={"digest": "Ringkasan {id} no. {n}.", "other": "Kabar {id} no. {n}."},
+    digest_number="Ringkasan {id} no. {n}.",
+    alert_number="Kabar {id} no. {n}.",
     every_once="Setiap artikel di dalamnya dikirim satu kali.",
 )

@@ -77,7 +77,7 @@ def _create_feed() -> None:
 def _create_message() -> None:
     op.create_table(
         "message",
-        sa.Column("id", sa.String(length=100), primary_key=True),
+        sa.Column("id", sa.Text(), primary_key=True),
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("route", sa.Text(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -115,8 +115,7 @@ def _create_story() -> None:
         "story",
         sa.Column("id", NUMBER, primary_key=True),
         sa.Column("first_seen_at", TIME, nullable=False),
-        sa.Column("merged_into", NUMBER),
-        sa.ForeignKeyConstraint(["merged_into"], ["story.id"], name="fk_story_merged_into"),
+        sa.Column("merged_into", NUMBER, sa.ForeignKey("story.id")),
         sqlite_autoincrement=True,
     )
 
@@ -136,7 +135,7 @@ def _create_article() -> None:
     op.create_table(
         "article",
         sa.Column("id", NUMBER, primary_key=True),
-        sa.Column("feed_id", sa.Text(), nullable=False),
+        sa.Column("feed_id", sa.Text(), sa.ForeignKey("feed.id"), nullable=False),
         sa.Column("address", sa.Text()),
         sa.Column("address_key", sa.String(length=64)),
         sa.Column("site", sa.Text()),
@@ -145,12 +144,8 @@ def _create_article() -> None:
         sa.Column("is_baseline", sa.Boolean(), nullable=False),
         sa.Column("published_at", TIME),
         sa.Column("first_seen_at", TIME, nullable=False),
-        sa.Column("copy_of", NUMBER),
+        sa.Column("copy_of", NUMBER, sa.ForeignKey("article.id", ondelete="SET NULL")),
         sa.Column("fingerprint", sa.LargeBinary()),
-        sa.ForeignKeyConstraint(
-            ["copy_of"], ["article.id"], name="fk_article_copy_of", ondelete="SET NULL"
-        ),
-        sa.ForeignKeyConstraint(["feed_id"], ["feed.id"], name="fk_article_feed_id"),
         sa.UniqueConstraint("address_key", name="uq_article_address_key"),
         sqlite_autoincrement=True,
     )
@@ -164,7 +159,7 @@ def _create_delivery() -> None:
         "delivery",
         sa.Column("id", NUMBER, primary_key=True),
         sa.Column("key", sa.String(length=100), nullable=False),
-        sa.Column("message_id", sa.String(length=100), nullable=False),
+        sa.Column("message_id", sa.Text(), sa.ForeignKey("message.id"), nullable=False),
         sa.Column("destination", sa.Text(), nullable=False),
         sa.Column("content_type", sa.String(length=100), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
@@ -179,7 +174,6 @@ def _create_delivery() -> None:
         sa.CheckConstraint(
             "state IN ('pending', 'sending', 'sent', 'dead')", name=op.f("ck_delivery_state")
         ),
-        sa.ForeignKeyConstraint(["message_id"], ["message.id"], name="fk_delivery_message_id"),
         sa.UniqueConstraint("key", name="uq_delivery_key"),
         sa.UniqueConstraint("message_id", "destination", name="uq_delivery_message_id_destination"),
         sqlite_autoincrement=True,
@@ -194,23 +188,21 @@ def _create_slot() -> None:
         sa.Column("route", sa.Text(), primary_key=True),
         sa.Column("destination", sa.Text(), primary_key=True),
         sa.Column("starts_at", TIME, primary_key=True),
-        sa.Column("message_id", sa.String(length=100)),
+        sa.Column("message_id", sa.Text(), sa.ForeignKey("message.id")),
         sa.Column("closed_at", TIME, nullable=False),
-        sa.ForeignKeyConstraint(["message_id"], ["message.id"], name="fk_slot_message_id"),
     )
 
 
 def _create_attempt() -> None:
     op.create_table(
         "attempt",
-        sa.Column("delivery_id", NUMBER, primary_key=True),
+        sa.Column("delivery_id", NUMBER, sa.ForeignKey("delivery.id"), primary_key=True),
         sa.Column("number", sa.Integer(), autoincrement=False, primary_key=True),
         sa.Column("ended_at", TIME, nullable=False),
         sa.Column("outcome", sa.String(length=20), nullable=False),
         sa.Column("reason", sa.Text()),
         sa.Column("answer", sa.Text(), nullable=False),
         sa.Column("decision", sa.String(length=20), nullable=False),
-        sa.ForeignKeyConstraint(["delivery_id"], ["delivery.id"], name="fk_attempt_delivery_id"),
     )
 
 
@@ -218,15 +210,13 @@ def _create_development() -> None:
     op.create_table(
         "development",
         sa.Column("id", NUMBER, primary_key=True),
-        sa.Column("story_id", NUMBER, nullable=False),
-        sa.Column("article_id", NUMBER, nullable=False),
+        sa.Column("story_id", NUMBER, sa.ForeignKey("story.id"), nullable=False),
+        sa.Column(
+            "article_id", NUMBER, sa.ForeignKey("article.id", ondelete="CASCADE"), nullable=False
+        ),
         sa.Column("kind", sa.String(length=30), nullable=False),
         sa.Column("evidence", sa.Text(), nullable=False),
         sa.Column("found_at", TIME, nullable=False),
-        sa.ForeignKeyConstraint(
-            ["article_id"], ["article.id"], name="fk_development_article_id", ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(["story_id"], ["story.id"], name="fk_development_story_id"),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_development_article_id", "development", ["article_id"])
@@ -237,10 +227,10 @@ def _create_entry() -> None:
     op.create_table(
         "entry",
         sa.Column("id", NUMBER, primary_key=True),
-        sa.Column("feed_id", sa.Text(), nullable=False),
+        sa.Column("feed_id", sa.Text(), sa.ForeignKey("feed.id"), nullable=False),
         sa.Column("identity_key", sa.String(length=64), nullable=False),
         sa.Column("identity", sa.Text(), nullable=False),
-        sa.Column("article_id", NUMBER),
+        sa.Column("article_id", NUMBER, sa.ForeignKey("article.id", ondelete="SET NULL")),
         sa.Column("content_hash", sa.String(length=128), nullable=False),
         sa.Column("link", sa.Text()),
         sa.Column("title", sa.Text()),
@@ -249,10 +239,6 @@ def _create_entry() -> None:
         sa.Column("updated_at", TIME),
         sa.Column("first_seen_at", TIME, nullable=False),
         sa.Column("changed_at", TIME, nullable=False),
-        sa.ForeignKeyConstraint(
-            ["article_id"], ["article.id"], name="fk_entry_article_id", ondelete="SET NULL"
-        ),
-        sa.ForeignKeyConstraint(["feed_id"], ["feed.id"], name="fk_entry_feed_id"),
         sa.UniqueConstraint("feed_id", "identity_key", name="uq_entry_feed_id_identity_key"),
         sqlite_autoincrement=True,
     )
@@ -262,7 +248,9 @@ def _create_entry() -> None:
 def _create_page() -> None:
     op.create_table(
         "page",
-        sa.Column("article_id", NUMBER, primary_key=True),
+        sa.Column(
+            "article_id", NUMBER, sa.ForeignKey("article.id", ondelete="CASCADE"), primary_key=True
+        ),
         sa.Column("address", sa.Text(), nullable=False),
         sa.Column("next_read_at", TIME),
         sa.Column("lease_until", TIME),
@@ -271,9 +259,6 @@ def _create_page() -> None:
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("reason", sa.Text()),
         sa.Column("planned_at", TIME, nullable=False),
-        sa.ForeignKeyConstraint(
-            ["article_id"], ["article.id"], name="fk_page_article_id", ondelete="CASCADE"
-        ),
     )
     op.create_index("ix_page_next_read_at", "page", ["next_read_at"])
 
@@ -281,13 +266,11 @@ def _create_page() -> None:
 def _create_story_article() -> None:
     op.create_table(
         "story_article",
-        sa.Column("article_id", NUMBER, primary_key=True),
-        sa.Column("story_id", NUMBER, nullable=False),
-        sa.Column("joined_at", TIME, nullable=False),
-        sa.ForeignKeyConstraint(
-            ["article_id"], ["article.id"], name="fk_story_article_article_id", ondelete="CASCADE"
+        sa.Column(
+            "article_id", NUMBER, sa.ForeignKey("article.id", ondelete="CASCADE"), primary_key=True
         ),
-        sa.ForeignKeyConstraint(["story_id"], ["story.id"], name="fk_story_article_story_id"),
+        sa.Column("story_id", NUMBER, sa.ForeignKey("story.id"), nullable=False),
+        sa.Column("joined_at", TIME, nullable=False),
     )
     op.create_index("ix_story_article_story_id", "story_article", ["story_id"])
 
@@ -295,7 +278,9 @@ def _create_story_article() -> None:
 def _create_version() -> None:
     op.create_table(
         "version",
-        sa.Column("article_id", NUMBER, primary_key=True),
+        sa.Column(
+            "article_id", NUMBER, sa.ForeignKey("article.id", ondelete="CASCADE"), primary_key=True
+        ),
         sa.Column("number", sa.Integer(), autoincrement=False, primary_key=True),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
@@ -305,9 +290,6 @@ def _create_version() -> None:
         sa.Column("body", sa.String(length=20), nullable=False),
         sa.Column("method", sa.Text(), nullable=False),
         sa.Column("seen_at", TIME, nullable=False),
-        sa.ForeignKeyConstraint(
-            ["article_id"], ["article.id"], name="fk_version_article_id", ondelete="CASCADE"
-        ),
     )
     op.create_index("ix_version_text_hash", "version", ["text_hash"])
 
@@ -347,7 +329,7 @@ def _create_due() -> None:
     op.create_table(
         "due",
         sa.Column("id", NUMBER, primary_key=True),
-        sa.Column("hit_id", NUMBER, nullable=False),
+        sa.Column("hit_id", NUMBER, sa.ForeignKey("hit.id"), nullable=False),
         sa.Column("kind", sa.String(length=50), nullable=False),
         sa.Column("route", sa.Text(), nullable=False),
         sa.Column("destination", sa.Text(), nullable=False),
@@ -355,7 +337,7 @@ def _create_due() -> None:
         sa.Column("reason", sa.Text()),
         sa.Column("ready_at", TIME, nullable=False),
         sa.Column("is_late", sa.Boolean(), nullable=False),
-        sa.Column("message_id", sa.String(length=100)),
+        sa.Column("message_id", sa.Text(), sa.ForeignKey("message.id")),
         sa.CheckConstraint(
             "(state = 'taken') = (message_id IS NOT NULL)", name=op.f("ck_due_taken_has_message")
         ),
@@ -363,8 +345,6 @@ def _create_due() -> None:
             "state <> 'absent' OR reason <> ''", name=op.f("ck_due_absent_has_reason")
         ),
         sa.CheckConstraint("state IN ('waiting', 'taken', 'absent')", name=op.f("ck_due_state")),
-        sa.ForeignKeyConstraint(["hit_id"], ["hit.id"], name="fk_due_hit_id"),
-        sa.ForeignKeyConstraint(["message_id"], ["message.id"], name="fk_due_message_id"),
         sa.UniqueConstraint(
             "hit_id", "kind", "route", "destination", name="uq_due_hit_id_kind_route_destination"
         ),
@@ -383,13 +363,11 @@ def _create_told() -> None:
         "told",
         sa.Column("id", NUMBER, primary_key=True),
         sa.Column("destination", sa.Text(), nullable=False),
-        sa.Column("hit_id", NUMBER, nullable=False),
+        sa.Column("hit_id", NUMBER, sa.ForeignKey("hit.id"), nullable=False),
         sa.Column("kind", sa.String(length=50), nullable=False),
-        sa.Column("message_id", sa.String(length=100), nullable=False),
+        sa.Column("message_id", sa.Text(), sa.ForeignKey("message.id"), nullable=False),
         sa.Column("is_dead", sa.Boolean(), nullable=False),
         sa.Column("told_at", TIME, nullable=False),
-        sa.ForeignKeyConstraint(["hit_id"], ["hit.id"], name="fk_told_hit_id"),
-        sa.ForeignKeyConstraint(["message_id"], ["message.id"], name="fk_told_message_id"),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_told_message_id_destination", "told", ["message_id", "destination"])

@@ -1,4 +1,4 @@
-"""Query -> its one canonical line, which `grammar.parse_query` reads back to the same tree."""
+"""Query -> its one canonical line, which `rules/grammar.py` reads back to the same tree."""
 
 import re
 from typing import assert_never
@@ -22,10 +22,13 @@ from monitor.model.query import (
     Term,
     Window,
 )
-from monitor.rules.grammar_tokens import CURLY, KEYWORDS
 
+# Words that are operators in the query line, and quotation marks that are none there.
+KEYWORDS = frozenset({"AND", "OR", "NOT", "NEAR", "PRE", "SAME", "ATLEAST"})
+CURLY = frozenset("“”„‟«»「」『』＂")
 # Words that mean themselves without quotation marks, in the query line and in YAML.
 BARE = re.compile(r"[^\W_][\w\-.&'’ʼ·]*")
+SLASH = re.compile(r"\\.|/", re.DOTALL)
 
 
 def canonical(query: Query) -> str:
@@ -38,7 +41,7 @@ def canonical(query: Query) -> str:
     if isinstance(query, Or):
         return " OR ".join(_in_brackets(part, And) for part in query.parts)
     if isinstance(query, Not):
-        return f"NOT {_in_brackets(query.part, And | Or)}"
+        return f"NOT {_in_brackets(query.part, And, Or)}"
     if isinstance(query, Field):
         return f"{query.field}:({canonical(query.part)})"
     return _windowed(query)
@@ -69,8 +72,7 @@ def leaf(query: Leaf) -> str:
         case Exact(text=text, case=case):
             return ("==" if case else "=") + (text if _is_bare(text) else _quoted(text))
         case Regex(pattern=pattern):
-            escaped = re.sub(r"\\.|/", lambda m: r"\/" if m[0] == "/" else m[0], pattern, flags=re.S)
-            return f"/{escaped}/"
+            return f"/{SLASH.sub(_escape, pattern)}/"
         case EntryRef(name=name):
             return f"${name}"
         case _:
@@ -93,13 +95,17 @@ def _operator(window: Window, *, ordered: bool = False) -> str:
     return "SAME sentence" if window.n == 1 else f"SAME {window.n} sentences"
 
 
-def _in_brackets(part: Query, kinds: type) -> str:
+def _in_brackets(part: Query, *kinds: type) -> str:
     line = canonical(part)
     return f"({line})" if isinstance(part, kinds) else line
 
 
 def _is_bare(text: str) -> bool:
     return bool(BARE.fullmatch(text)) and text not in KEYWORDS and not CURLY & set(text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    return r"\/" if found[0] == "/" else found[0]
 
 
 def _value(text: str) -> str:

@@ -1,0 +1,228 @@
+"""The shape of `monitor.yaml` and `feeds.yaml`, from which their JSON schemas are made too."""
+
+import re
+from datetime import time, timedelta
+from typing import Annotated, Any, Literal
+from zoneinfo import available_timezones
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from monitor.model.watch import Severity
+from monitor.rules.codes import base_language
+from monitor.rules.slip import did_you_mean
+from monitor.rules.watch_models import (
+    Duration,
+    FirstRunField,
+    FirstRunShape,
+    Shape,
+    listed,
+    one_or_many,
+)
+
+ID = r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$"
+CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+VARIABLE = r"^[A-Za-z_][A-Za-z0-9_]*$"
+
+
+def _clock(value: object) -> object:
+    found = CLOCK.fullmatch(value.strip()) if isinstance(value, str) else None
+    if not found:
+        raise ValueError("a time of day is hours and minutes, such as '08:00'")
+    return time(int(found[1]), int(found[2]))
+
+
+def _zone(value: object) -> object:
+    if isinstance(value, str) and value not in available_timezones():
+        raise ValueError(f"unknown time zone {value!r}{did_you_mean(value, available_timezones())}")
+    return value
+
+
+def _language(value: object) -> object:
+    return base_language(value) if isinstance(value, str) else value
+
+
+def _secret(value: object) -> object:
+    if isinstance(value, str):
+        raise ValueError("a secret does not stand in this file: write {env: NAME} or {file: PATH}")
+    if isinstance(value, dict) and not ("env" in value) ^ ("file" in value):
+        raise ValueError("write {env: NAME} or {file: PATH}")
+    return value
+
+
+TIME_SCHEMA = {"type": "string", "pattern": r"^([01]?\d|2[0-3]):[0-5]\d$", "examples": ["08:00"]}
+Clock = Annotated[time, BeforeValidator(_clock), WithJsonSchema(TIME_SCHEMA)]
+Zone = Annotated[
+    str,
+    BeforeValidator(_zone),
+    WithJsonSchema({"type": "string", "examples": ["UTC", "Asia/Jakarta", "Europe/Kyiv"]}),
+]
+Language = Annotated[
+    str, BeforeValidator(_language), WithJsonSchema({"type": "string", "examples": ["id", "ru"]})
+]
+Id = Annotated[str, Field(pattern=ID)]
+Word = Annotated[str, Field(min_length=1, max_length=2_000)]
+
+
+class SecretShape(Shape):
+    """A value that does not stand in the file: a variable of the environment, or a file."""
+
+    env: str | None = Field(default=None, pattern=VARIABLE, description="NAME, or NAME_FILE")
+    file: Word | None = Field(default=None, description="Path, from this file's folder")
+
+
+Secret = Annotated[SecretShape, BeforeValidator(_secret)]
+# An address may hold a password, so it may be kept like a secret.
+Hidden = Word | SecretShape
+Words = Annotated[list[Word], BeforeValidator(listed), WithJsonSchema(one_or_many({"type": "string"}))]
+Secrets = Annotated[
+    list[Secret],
+    BeforeValidator(listed),
+    WithJsonSchema(one_or_many({"$ref": "#/$defs/SecretShape"})),
+]
+
+
+class KeepShape(Shape):
+    """How long things stay in the database."""
+
+    articles: Duration = Field(
+        default=timedelta(days=90), description="Articles, pages and hits; pruned once a day"
+    )
+
+
+class LimitsShape(Shape):
+    """How much is done at the same time."""
+
+    polls: int = Field(default=16, ge=1, le=1_000, description="Feeds polled at the same time")
+    pages: int = Field(default=8, ge=1, le=1_000, description="Pages read at the same time")
+    children: int = Field(default=2, ge=1, le=64, description="Processes that parse and extract")
+    timeout: Duration = Field(
+        default=timedelta(seconds=30), description="For one feed or page, everything included"
+    )
+
+
+class MailShape(Shape):
+    """The server that takes our mail."""
+
+    host: Word
+    port: int | None = Field(default=None, ge=1, le=65_535, description="587, 465 or 25 unless said")
+    user: Word | None = None
+    password: Secret | None = None
+    sender: Word = Field(description="The address that mails come from")
+    security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls", description="none only for a server on this machine"
+    )
+
+
+class QuietShape(Shape):
+    """Hours in which alerts are held, never dropped."""
+
+    start: Clock = Field(alias="from")
+    end: Clock = Field(alias="to")
+    tz: Zone | None = Field(default=None, description="The route's zone unless said")
+    do: Literal["hold"] = "hold"
+
+
+class LimitShape(Shape):
+    """How many alerts a route may send; what is over goes into the next digest."""
+
+    per_hour: int = Field(ge=1, le=10_000)
+    otherwise: Literal["digest"] = Field(default="digest", alias="else")
+
+
+class FeedsOfRoute(Shape):
+    """Only hits of these feeds."""
+
+    tags: list[Word] = []
+
+
+class RouteShape(Shape):
+    """Which watches go where, and when."""
+
+    id: Id
+    watches: Words = Field(default=["*"], description="Watch ids; * stands for any letters")
+    severity: Annotated[
+        list[Severity], BeforeValidator(listed), WithJsonSchema(one_or_many({"enum": ["low", "normal", "high"]}))
+    ] = Field(default=[], description="Only watches of this severity")
+    feeds: FeedsOfRoute = FeedsOfRoute()
+    to: Words = Field(description="Names of destinations")
+    at: Annotated[list[Clock], BeforeValidator(listed), WithJsonSchema(one_or_many(TIME_SCHEMA))] = Field(
+        default=[], description="Digests at these times of day"
+    )
+    tz: Zone = Field(default="UTC", description="The zone of `at:` and `quiet:`")
+    wait: Duration | None = Field(default=None, description="Alerts: collect so long first")
+    then_every: Duration | None = Field(default=None, description="Alerts: collect so long after")
+    quiet: QuietShape | None = None
+    limit: LimitShape | None = None
+
+
+class DestinationShape(Shape):
+    """One reader or receiver: exactly one of mail, webhook and folder."""
+
+    mail: Word | None = Field(default=None, description="One reader's address")
+    webhook: Hidden | None = Field(default=None, description="https address that takes our POST")
+    folder: Word | None = Field(default=None, description="Path, from the folder above config/")
+    language: Language = "en"
+    tz: Zone = "UTC"
+    secret: Secrets = Field(default=[], description="Signs webhooks; several for a change, newest first")
+
+
+class MonitorShape(Shape):
+    """The process: where its data lies, how much it does, and who is told."""
+
+    version: Literal[1] = 1
+    database: Hidden | None = Field(
+        default=None, description="sqlite:///data/monitor.db or postgresql://...; a relative path "
+        "begins at the folder above config/"
+    )
+    data: Word = Field(default="data", description="Folder for what the program keeps")
+    contact: Word | None = Field(default=None, description="Address that servers see from us")
+    every: Duration = Field(
+        default=timedelta(minutes=15), description="How often a feed is polled unless it says so"
+    )
+    keep: KeepShape = KeepShape()
+    limits: LimitsShape = LimitsShape()
+    allow: list[Word] = Field(
+        default=[], description="Hosts and networks inside private networks that may be dialled"
+    )
+    mail: MailShape | None = None
+    routes: list[RouteShape] = []
+    destinations: dict[str, DestinationShape] = {}
+    operator: Word | None = Field(default=None, description="The destination told of trouble")
+
+
+class FeedShape(Shape):
+    """One feed, or one folder of feed files."""
+
+    address: Word | None = Field(default=None, description="http or https")
+    folder: Word | None = Field(default=None, description="Path, from this file's folder")
+    id: Id | None = Field(default=None, description="Made of the address unless said")
+    title: Word | None = Field(default=None, description="What digests call the outlet")
+    tags: Words = []
+    language: Language | None = Field(default=None, description="ISO 639-1; what it is written in")
+    every: Duration | None = None
+    headers: dict[str, Hidden] = {}
+    first_run: FirstRunField = FirstRunShape(baseline=True)
+
+
+def _feed(value: object) -> object:
+    return {"address": value} if isinstance(value, str) else value
+
+
+FeedItem = Annotated[
+    FeedShape,
+    BeforeValidator(_feed),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"$ref": "#/$defs/FeedShape"}]}),
+]
+SCHEMA_REFERENCES: tuple[type[Shape], ...] = (SecretShape, FeedShape)
+
+
+class FeedsShape(Shape):
+    """Where news comes from."""
+
+    version: Literal[1] = 1
+    feeds: list[FeedItem] = []
+
+
+def plain(shape: Shape) -> dict[str, Any]:
+    """Give a shape as plain values again, without what was not said."""
+    return shape.model_dump(by_alias=True, exclude_unset=True)

@@ -1,0 +1,130 @@
+"""The daemon from start to end: signals, ticks, reload; and the same work done once."""
+
+import asyncio
+import signal
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from monitor.app.clock import Clock, Ticker, now
+from monitor.app.config import Config, load_config
+from monitor.app.engine import Engine
+from monitor.app.report import Report
+from monitor.app.shop import Shop
+from monitor.app.wiring import compile_rules, open_shop, reopened
+from monitor.flow.digest import REFUSED_FILES
+from monitor.model.errors import ConfigError
+from monitor.store import meta, watches
+
+POLL_SECONDS = 1.0
+PAGE_SECONDS = 0.5
+DIGEST_SECONDS = 1.0
+SEND_SECONDS = 0.5
+PRUNE_SECONDS = 24 * 3600.0
+
+
+async def run(folder: Path, environment: Mapping[str, str], *, as_json: bool = False) -> None:
+    """Run until SIGINT or SIGTERM; SIGHUP reads the configuration again.
+
+    Raises:
+        ConfigError: The files are wrong at the start. Later, wrong files keep the old rules.
+        StoreError: The database cannot be used.
+    """
+    config = load_config(folder, environment)
+    report = Report(now, as_json=as_json)
+    async with open_shop(config) as shop:
+        engine = Engine(shop, now, report)
+        await _begin(engine, shop, report)
+        stop = _signals(lambda: _reload(engine, folder, environment, report))
+        ticker = _ticking(engine)
+        await stop.wait()
+        report.say("stopping: finishing what is under way")
+        ticker.stop()
+        await engine.stop()
+    report.say("stopped")
+
+
+async def once(folder: Path, environment: Mapping[str, str], *, as_json: bool = False) -> None:
+    """Poll what is due, read, match, send what is due, and come back: for cron.
+
+    Raises:
+        ConfigError: The files are wrong.
+        StoreError: The database cannot be used.
+    """
+    config = load_config(folder, environment)
+    report = Report(now, as_json=as_json)
+    async with open_shop(config) as shop:
+        engine = Engine(shop, now, report)
+        await _begin(engine, shop, report)
+        for step in (engine.poll, engine.read):
+            while await step():
+                await engine.drain()
+        await engine.compose(at_once=True)
+        while await engine.send():
+            await engine.drain()
+
+
+async def _begin(engine: Engine, shop: Shop, report: Report) -> None:
+    config = shop.config
+    await engine.sync()
+    await shop.rows.write(lambda rows: watches.sync(rows, config.watches.watches, now()))
+    await _remember_refused(shop, "")
+    report.say(
+        "News Monitor is running" if config.feeds else "no feeds are configured",
+        watches=len(config.watches.watches),
+        feeds=len(config.feeds),
+        data=str(config.data),
+    )
+    local = [feed.id for feed in config.feeds if feed.is_local]
+    if local:
+        await engine.poll(only=local)
+
+
+def _ticking(engine: Engine) -> Ticker:
+    ticker = Ticker()
+    ticker.every(POLL_SECONDS, engine.poll, "poll")
+    ticker.every(PAGE_SECONDS, engine.read, "read")
+    ticker.every(DIGEST_SECONDS, engine.compose, "digest")
+    ticker.every(SEND_SECONDS, engine.send, "send")
+    ticker.every(PRUNE_SECONDS, engine.prune, "prune")
+    ticker.start()
+    return ticker
+
+
+def _signals(reload: Callable[[], "asyncio.Future[None] | object"]) -> asyncio.Event:
+    """Set an event at SIGINT or SIGTERM, and reload at SIGHUP."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    under_way: set[asyncio.Task[None]] = set()
+
+    def start_reload() -> None:
+        task = loop.create_task(reload())  # type: ignore[arg-type]
+        under_way.add(task)
+        task.add_done_callback(under_way.discard)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    loop.add_signal_handler(signal.SIGHUP, start_reload)
+    return stop
+
+
+async def _reload(
+    engine: Engine, folder: Path, environment: Mapping[str, str], report: Report
+) -> None:
+    """Take new rules if every file is right; else keep the old ones and say so everywhere."""
+    shop = engine.shop
+    try:
+        config = load_config(folder, environment)
+        matcher = await compile_rules(config)
+    except ConfigError as error:
+        report.warn("configuration refused, the old rules stay", faults=str(error))
+        await _remember_refused(shop, "\n".join(sorted({fault.path for fault in error.faults})))
+        return
+    engine.shop = reopened(shop, config, matcher)
+    await engine.sync()
+    await shop.rows.write(lambda rows: watches.sync(rows, config.watches.watches, now()))
+    await _remember_refused(shop, "")
+    report.say("configuration reloaded", watches=len(config.watches.watches))
+
+
+async def _remember_refused(shop: Shop, paths: str) -> None:
+    await shop.rows.write(lambda rows: meta.put(rows, REFUSED_FILES, paths))

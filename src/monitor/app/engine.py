@@ -1,0 +1,152 @@
+"""What runs: claims what is due, hands each claim to its walk, and never lets one stop another."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
+from typing import TypeVar
+
+from monitor.app.clock import Clock
+from monitor.app.report import Report
+from monitor.app.shop import Shop
+from monitor.flow.deliver import deliver
+from monitor.flow.digest import Desired, digest
+from monitor.flow.ingest import ingest
+from monitor.flow.pruning import prune
+from monitor.flow.read import read_page
+from monitor.store import feeds, outbox, pages
+from monitor.store.feeds import FeedClaim
+from monitor.store.outbox import DeliveryClaim
+from monitor.store.pages import PageClaim
+
+C = TypeVar("C")
+POLL_LEASE = timedelta(minutes=5)
+PAGE_LEASE = timedelta(minutes=5)
+SEND_LEASE = timedelta(minutes=5)
+SENDS = 8
+STOP_SECONDS = 8.0
+
+
+class Engine:
+    """One process's work: polls, pages, digests, deliveries, each with a bound of its own."""
+
+    def __init__(self, shop: Shop, clock: Clock, report: Report) -> None:
+        """Take the shop as it is; a reload replaces `shop`, walks under way keep theirs."""
+        self.shop = shop
+        self._clock = clock
+        self._report = report
+        self._busy: dict[str, set[asyncio.Task[None]]] = {"poll": set(), "page": set(), "send": set()}
+
+    async def sync(self) -> None:
+        """Tell the store which feeds are configured."""
+        configured = tuple(self.shop.config.feeds)
+        await self.shop.rows.write(lambda rows: feeds.sync(rows, configured, self._clock()))
+
+    async def poll(self, only: Sequence[str] | None = None) -> int:
+        """Start polls of due feeds, as many as there is room for."""
+        free = self.shop.config.limits.polls - len(self._busy["poll"])
+        now = self._clock()
+        return await self._start(
+            "poll",
+            lambda rows: feeds.claim(rows, now, limit=free, lease=POLL_LEASE, only=only) if free > 0 else (),
+            self._poll,
+        )
+
+    async def read(self) -> int:
+        """Start reading pages that are due."""
+        free = self.shop.config.limits.pages - len(self._busy["page"])
+        now = self._clock()
+        return await self._start(
+            "page",
+            lambda rows: pages.claim(rows, now, limit=free, lease=PAGE_LEASE) if free > 0 else (),
+            self._page,
+        )
+
+    async def send(self) -> int:
+        """Start deliveries that are due."""
+        free = SENDS - len(self._busy["send"])
+        now = self._clock()
+        return await self._start(
+            "send",
+            lambda rows: outbox.claim(rows, now, limit=free, lease=SEND_LEASE) if free > 0 else (),
+            self._send,
+        )
+
+    async def compose(self, *, at_once: bool = False) -> int:
+        """Close every route that is due, for each of its destinations."""
+        made = 0
+        for route in self.shop.config.routes:
+            for destination in route.to:
+                wish = Desired(route=route, destination=destination, at_once=at_once)
+                made += await self._compose(wish)
+        return made
+
+    async def prune(self) -> None:
+        """Delete old articles without hits, a small batch at a time."""
+        rows, keep = self.shop.rows, self.shop.config.keep_articles
+        gone = await self._guarded(prune(rows.write, self._clock() - keep), "pruning")
+        if gone:
+            self._report.say("pruned", articles=gone)
+
+    async def drain(self) -> None:
+        """Wait until nothing is under way."""
+        while running := [task for tasks in self._busy.values() for task in tasks]:
+            await asyncio.wait(running)
+
+    async def stop(self) -> None:
+        """Let what is under way finish for a while, then cancel it; leases bring it back."""
+        running = [task for tasks in self._busy.values() for task in tasks]
+        if running:
+            _, late = await asyncio.wait(running, timeout=STOP_SECONDS)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def _start(
+        self,
+        kind: str,
+        claim: Callable[..., Sequence[C]],
+        walk: Callable[[C], Awaitable[None]],
+    ) -> int:
+        claims = await self._guarded(self.shop.rows.write(claim), f"claiming a {kind}") or ()
+        for one in claims:
+            task = asyncio.create_task(self._run(walk(one), kind))
+            self._busy[kind].add(task)
+            task.add_done_callback(self._busy[kind].discard)
+        return len(claims)
+
+    async def _run(self, work: Awaitable[None], kind: str) -> None:
+        await self._guarded(work, kind)
+
+    async def _guarded(self, work: Awaitable[C], kind: str) -> C | None:
+        """Let no job take its neighbours with it; its lease brings the job back."""
+        try:
+            return await work
+        except Exception as error:
+            self._report.fault(f"{kind} failed", error)
+            return None
+
+    async def _poll(self, claim: FeedClaim) -> None:
+        shop = self.shop
+        if claim.feed in shop.room.feeds:
+            rows = shop.rows
+            self._report.polled(await ingest(claim, self._clock(), shop.room, rows.read, rows.write))
+
+    async def _page(self, claim: PageClaim) -> None:
+        shop = self.shop
+        rows = shop.rows
+        self._report.read(await read_page(claim, self._clock(), shop.room, rows.read, rows.write))
+
+    async def _send(self, claim: DeliveryClaim) -> None:
+        shop = self.shop
+        outcome, decision = await deliver(claim, self._clock(), shop.senders, shop.rows.write)
+        self._report.delivered(claim, outcome, decision)
+
+    async def _compose(self, wish: Desired) -> bool:
+        shop, now = self.shop, self._clock()
+        work = digest(wish, now, shop.press, shop.rows.read, shop.rows.write)
+        made = await self._guarded(work, "digest")
+        if made:
+            self._report.made(made)
+        return made is not None
+
+

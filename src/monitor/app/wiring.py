@@ -1,0 +1,127 @@
+"""One process put together from its configuration: the only place that knows every part."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from importlib.metadata import PackageNotFoundError, version
+
+from monitor.app.access import Rows
+from monitor.app.config import Config
+from monitor.app.posting import Poster
+from monitor.app.shop import Shop
+from monitor.flow import compiling
+from monitor.flow.digest import Press
+from monitor.flow.ingest import Newsroom
+from monitor.flow.judging import Desk
+from monitor.intake import child_main
+from monitor.intake.fetch import FetchLimits
+from monitor.match.matcher import Matcher
+from monitor.model.seam import Point, pass_by
+from monitor.model.watch import Destination, WatchSet
+from monitor.notify.destination import Sender
+from monitor.notify.folder import FolderSender
+from monitor.notify.smtp import MailServer, SmtpSender
+from monitor.notify.webhook import WebhookSender
+from monitor.outside.child import Children, Limits
+from monitor.outside.dial import Dialer
+from monitor.outside.guard import allowlist
+from monitor.store.database import Database, upgrade
+
+DICTIONARY_MEMORY = 6 * 1024**3
+
+
+def agent(contact: str | None) -> str:
+    """Give the User-Agent: who we are, and where we can be reached."""
+    try:
+        number = version("news-monitor")
+    except PackageNotFoundError:
+        number = "0"
+    return f"NewsMonitor/{number} (+{contact})" if contact else f"NewsMonitor/{number}"
+
+
+async def compile_rules(config: Config) -> Matcher:
+    """Compile the watches in a child of its own, which ends with the work."""
+    children = Children(
+        compiling.child_main, count=1, limits=Limits(memory_bytes=DICTIONARY_MEMORY)
+    )
+    try:
+        return await compiling.compile_watches(config.watches, children, config.data / "cache")
+    finally:
+        children.close()
+
+
+@asynccontextmanager
+async def open_shop(config: Config, point: Point = pass_by) -> AsyncIterator[Shop]:
+    """Open doors, children and database, and close them all at the end.
+
+    Raises:
+        StoreError: The database cannot be used.
+    """
+    async with AsyncExitStack() as stack:
+        database = Database(config.database, point)
+        stack.callback(database.close)
+        rows = Rows(database)
+        stack.callback(rows.close)
+        upgrade(database)
+        dialer = Dialer(agent=agent(config.contact), allowed=allowlist(config.allow), point=point)
+        await stack.enter_async_context(dialer)
+        children = Children(child_main.main, count=config.limits.children)
+        stack.callback(children.close)
+        matcher = await compile_rules(config)
+        yield _shop(config, rows, dialer, children, matcher, point)
+
+
+def reopened(shop: Shop, config: Config, matcher: Matcher, point: Point = pass_by) -> Shop:
+    """Give the shop new rules, feeds, routes and destinations; doors and database stay."""
+    room = shop.room
+    return _shop(config, shop.rows, room.dialer, room.children, matcher, point)
+
+
+def _shop(  # noqa: PLR0913  wiring is where everything meets
+    config: Config,
+    rows: Rows,
+    dialer: Dialer,
+    children: Children,
+    matcher: Matcher,
+    point: Point,
+) -> Shop:
+    watches = {watch.id: watch for watch in config.watches.watches}
+    desk = Desk(matcher=matcher, watches=watches, routes=config.routes, every=config.every)
+    room = Newsroom(
+        dialer=dialer,
+        children=children,
+        limits=FetchLimits(seconds=config.limits.seconds),
+        feeds={feed.id: feed for feed in config.feeds},
+        desk=desk,
+    )
+    press = Press(
+        destinations=config.destinations,
+        watches=watches,
+        names=names_of(config.watches),
+        sender=config.mail.sender if config.mail else "monitor@localhost",
+    )
+    senders = senders_of(config, dialer, point)
+    return Shop(config=config, rows=rows, room=room, press=press, senders=senders)
+
+
+def senders_of(config: Config, dialer: Dialer, point: Point = pass_by) -> Mapping[str, Sender]:
+    """Make the sender of every destination."""
+    return {
+        name: _sender(destination, config, dialer, point)
+        for name, destination in config.destinations.items()
+    }
+
+
+def _sender(destination: Destination, config: Config, dialer: Dialer, point: Point) -> Sender:
+    raise AssertionError
+
+
+def names_of(watches: WatchSet) -> dict[str, dict[str, str]]:
+    """Give each lexicon entry the word by which a reader of each language knows it."""
+    names: dict[str, dict[str, str]] = {}
+    for entry in watches.lexicon.values():
+        words = names.setdefault(entry.id, {})
+        for term in entry.terms:
+            text = getattr(term.leaf, "text", "")
+            if text and not term.with_entries:
+                words.setdefault(term.language, text)
+    return names

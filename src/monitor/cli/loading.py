@@ -1,0 +1,90 @@
+"""From the option `--config` to watches, and from watches to a matcher."""
+
+import asyncio
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from monitor.match.matcher import Matcher
+    from monitor.model.watch import Watch, WatchSet
+
+DICTIONARY_MEMORY = 6 * 1024**3
+
+
+def watches_path(config: Path) -> Path:
+    """Say where the watches are: in `watches/` of a configuration, or the path itself."""
+    inside = config / "watches"
+    return inside if inside.is_dir() else config
+
+
+def watches_of(config: Path, only: str | None = None) -> "WatchSet":
+    """Read the watches, or one of them with the whole lexicon.
+
+    Raises:
+        ConfigError: With every fault of every file.
+        typer.BadParameter: There is no such watch.
+    """
+    from dataclasses import replace
+
+    from monitor.rules.watchfile import load_watches
+
+    found = load_watches(watches_path(config))
+    return replace(found, watches=(one_of(found, only),)) if only else found
+
+
+def one_of(watches: "WatchSet", wanted: str) -> "Watch":
+    """Give the watch of an id.
+
+    Raises:
+        typer.BadParameter: There is no such watch.
+    """
+    from monitor.rules.slip import did_you_mean
+
+    for watch in watches.watches:
+        if watch.id == wanted:
+            return watch
+    offer = did_you_mean(wanted, [watch.id for watch in watches.watches])
+    raise typer.BadParameter(f"there is no watch '{wanted}'{offer}", param_hint="--watch")
+
+
+def matcher_of(watches: "WatchSet", config: Path) -> "Matcher":
+    """Make a matcher; word forms are made in a child and kept in the configuration's cache."""
+    cache = cache_folder(config)
+    if cache:
+        return asyncio.run(_compiled(watches, cache))
+    with tempfile.TemporaryDirectory(prefix="monitor-") as folder:
+        return asyncio.run(_compiled(watches, Path(folder)))
+
+
+async def _compiled(watches: "WatchSet", cache: Path) -> "Matcher":
+    from monitor.flow.compiling import child_main, compile_watches
+    from monitor.outside.child import Children, Limits
+
+    limits = Limits(memory_bytes=DICTIONARY_MEMORY)
+    children = Children(child_main, count=1, limits=limits)
+    try:
+        return await compile_watches(watches, children, cache)
+    finally:
+        children.close()
+
+
+def cache_folder(config: Path) -> Path | None:
+    """Say where word forms are kept; None when no such folder can be written.
+
+    A configuration has `data/cache` beside it, where the daemon keeps them, too; loose watch files
+    have the user's own cache.
+    """
+    if (config / "monitor.yaml").is_file():
+        folder = config.resolve().parent / "data" / "cache"
+    else:
+        home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+        folder = Path(home) / "news-monitor"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return folder if os.access(folder, os.W_OK | os.X_OK) else None

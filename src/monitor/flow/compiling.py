@@ -1,0 +1,82 @@
+"""Watches made ready in a child: the dictionaries of word forms never enter the daemon.
+
+Forms are kept in a file, by word, so that a changed rule costs only its own new words.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from importlib.metadata import version
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from monitor.match.matcher import Matcher
+from monitor.match.patterns import Forms, wanted
+from monitor.model.watch import WatchSet
+from monitor.outside.child import Children, Limits, serve
+from monitor.text.forms.expand import expand_many
+
+SECONDS = 120
+LIBRARIES = ("news-monitor", "simplemma", "pymorphy3", "pymorphy3-dicts-ru", "pymorphy3-dicts-uk", "pysastrawi")
+Wanted = tuple[str, str, bool]
+
+
+def child_main(pipe: Connection, limits: Limits) -> None:
+    """Serve expansions until the parent goes away; runs inside the child."""
+    serve(pipe, {"expand": expand}, limits)
+
+
+def expand(words: list[Wanted]) -> dict[Wanted, frozenset[str]]:
+    """Expand words into their forms."""
+    return dict(expand_many(words))
+
+
+async def compile_watches(watches: WatchSet, children: Children, cache: Path) -> Matcher:
+    """Make a matcher of watches.
+
+    Args:
+        watches: What the user wrote.
+        children: Children that run `child_main`.
+        cache: A folder for the forms; what cannot be read there is made again.
+    """
+    words = wanted(watches)
+    path = cache / f"forms-{_edition()}.json"
+    known = _load(path)
+    missing = sorted(word for word in words if word not in known)
+    if missing:
+        known |= await children.ask("expand", seconds=SECONDS, words=missing)
+        _save(path, {word: known[word] for word in words if word in known})
+    return Matcher(watches, known)
+
+
+def _edition() -> str:
+    """Name the edition of the dictionaries: another one makes other forms."""
+    text = " ".join(f"{name} {_version(name)}" for name in LIBRARIES)
+    return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except ModuleNotFoundError:
+        return "0"
+
+
+def _load(path: Path) -> dict[Wanted, frozenset[str]]:
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))
+        return {(word, lang, bool(name)): frozenset(forms) for word, lang, name, forms in rows}
+    except (OSError, ValueError, TypeError):
+        return {}
+
+
+def _save(path: Path, forms: Forms) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    rows = [[*word, sorted(found)] for word, found in sorted(_items(forms))]
+    draft = path.with_suffix(".new")
+    draft.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+    draft.replace(path)
+
+
+def _items(forms: Forms) -> Iterable[tuple[Wanted, frozenset[str]]]:
+    return forms.items()

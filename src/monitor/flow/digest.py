@@ -1,0 +1,143 @@
+"""What is due becomes a message in the outbox: for one route and one destination at a time.
+
+Closing is one transaction: the slot, the message, who was told what, and the frozen bytes to send.
+Killed before it, the hits are still waiting; killed after it, the outbox holds everything.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from monitor.flow.seams import Access
+from monitor.model.message import HitRow, Message, Parcel, Slot
+from monitor.model.watch import Destination, Route, Watch
+from monitor.notify import slots
+from monitor.notify.compose import Issue, Ready, compose
+from monitor.notify.parcel import pack
+from monitor.notify.render import render
+from monitor.store import due, feeds, hits, meta, outbox
+from monitor.stories.together import cards
+
+MOST_HITS = 500
+REFUSED_FILES = "refused_files"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """What making a message needs: who reads, the watches, the names of things, the sender."""
+
+    destinations: Mapping[str, Destination]
+    watches: Mapping[str, Watch]
+    names: Mapping[str, Mapping[str, str]]
+    sender: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A message that lies in the outbox."""
+
+    message: Message
+    parcel: Parcel
+    subject: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desired:
+    """One route to one destination; `at_once` does not wait for more (a single run, a preview)."""
+
+    route: Route
+    destination: str
+    at_once: bool = False
+
+
+async def digest(
+    wish: Desired, now: datetime, press: Press, read: Access, write: Access
+) -> Made | None:
+    """Close what is due on one route for one destination, if anything is.
+
+    Returns:
+        The message now in the outbox; None when nothing is due, nothing waits, or another
+        process was faster.
+    """
+    slot = await read(lambda rows: _open_slot(rows, wish, now))
+    if slot is None:
+        return None
+    waiting = await read(lambda rows: _gather(rows, wish, slot, now, press))
+    if waiting is None:
+        return None
+    made = make(waiting, press, wish)
+    closed = await write(lambda rows: outbox.close(rows, made.message, made.parcel, now))
+    return made if closed else None
+
+
+def make(waiting: tuple[Issue, Ready], press: Press, wish: Desired) -> Made:
+    """Compose, render and pack one message."""
+    reader = press.destinations[wish.destination]
+    message = compose(*waiting)
+    rendered = render(message, reader, wish.route)
+    parcel = pack(message, rendered, reader, press.sender)
+    return Made(message=message, parcel=parcel, subject=rendered.subject)
+
+
+def _open_slot(rows: Connection, wish: Desired, now: datetime) -> Slot | None:
+    """Say which slot is open now: of the calendar, or of the first hits that wait."""
+    route, destination = wish.route, wish.destination
+    oldest = due.oldest(rows, route.id, destination, now)
+    if oldest is None:
+        return None
+    if route.at and not wish.at_once:
+        # Any slot that has begun since the oldest hit became ready, also while we were down.
+        last = outbox.last_slot(rows, route.id, destination)
+        return slots.slot_due(route, last, oldest, now)
+    last_made = outbox.last_made(rows, route.id, destination)
+    if wish.at_once or slots.alert_due(route, oldest, last_made, now):
+        return Slot(route=route.id, starts_at=now)
+    return None
+
+
+def _gather(
+    rows: Connection, wish: Desired, slot: Slot, now: datetime, press: Press
+) -> tuple[Issue, Ready] | None:
+    """Collect what waits, and what a reader should know beside it."""
+    waiting = due.waiting(rows, wish.route.id, wish.destination, now, MOST_HITS)
+    if not waiting:
+        return None
+    number = outbox.count(rows, wish.route.id, wish.destination) + 1
+    issue = Issue(
+        route=wish.route.id,
+        destination=wish.destination,
+        number=number,
+        made_at=now,
+        kind="digest",
+        since=outbox.last_made(rows, wish.route.id, wish.destination),
+        slot=slot,
+    )
+    return issue, _ready(rows, wish, waiting, now, press)
+
+
+def _ready(
+    rows: Connection, wish: Desired, waiting: Sequence[HitRow], now: datetime, press: Press
+) -> Ready:
+    reader = press.destinations[wish.destination]
+    by_watch: dict[str, list[HitRow]] = {}
+    for row in waiting:
+        by_watch.setdefault(row.watch, []).append(row)
+    every, answered = feeds.answering(rows)
+    return Ready(
+        cards={watch: cards(found, reader.language) for watch, found in by_watch.items()},
+        watches=tuple(press.watches),
+        volumes={watch: hits.volume(rows, watch, now, tz=ZoneInfo(reader.tz)) for watch in by_watch},
+        trouble=feeds.trouble(rows),
+        feeds_polled=every,
+        feeds_answering=answered,
+        refused_files=_refused(rows),
+        names=press.names,
+    )
+
+
+def _refused(rows: Connection) -> tuple[str, ...]:
+    told = meta.get(rows, REFUSED_FILES)
+    return tuple(told.splitlines()) if told else ()

@@ -1,0 +1,128 @@
+"""The frozen bytes of one delivery: made once, sent as often as it takes, always the same."""
+
+import json
+import re
+from base64 import b32encode
+from email.errors import MessageError
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from hashlib import blake2b
+from typing import Final
+
+from monitor.model.message import Message, Parcel, Rendered
+from monitor.model.watch import Destination
+from monitor.notify.marks import shown
+from monitor.notify.page import route_name
+from monitor.notify.shorten import as_json, event_bytes
+
+MAIL: Final = "message/rfc822"
+EVENT: Final = "application/json"
+FOLDER: Final = "application/vnd.monitor.folder+json"
+PRODUCT: Final = "News Monitor"
+_POLICY: Final = SMTP.clone(cte_type="7bit")
+_UNSAFE = re.compile(r"[^a-z0-9-]+")
+_NOBODY: Final = "undisclosed-recipients:;"
+
+
+def pack(message: Message, rendered: Rendered, reader: Destination, sender: str) -> Parcel:
+    """Make the bytes that one destination gets.
+
+    Args:
+        message: What is told.
+        rendered: The same, in the reader's words.
+        reader: Whose delivery it is; its kind decides the form of the bytes.
+        sender: The mail address that sends, such as `news@example.org`.
+
+    Returns:
+        A parcel whose key depends on message and destination alone. Mail is 7-bit, the same for
+        every server; an event is JSON of about 20 kB at most; a folder's parcel holds the
+        contents of its files. The same arguments give the same bytes.
+    """
+    key = key_of(message.id, reader.id)
+    if reader.kind == "mail":
+        content_type, body = MAIL, mail_bytes(message, rendered, reader, sender)
+    elif reader.kind == "webhook":
+        content_type, body = EVENT, event_bytes(rendered.data)
+    else:
+        content_type, body = FOLDER, _folder_bytes(message, rendered, reader, sender)
+    return Parcel(key=key, destination=reader.id, content_type=content_type, body=body)
+
+
+def key_of(message: str, destination: str) -> str:
+    """Make the key of a delivery: 32 characters `a-z2-7`, the same for ever."""
+    content = "\0".join((message, destination)).encode("utf-8", "surrogatepass")
+    return b32encode(blake2b(content, digest_size=20).digest()).decode().lower()
+
+
+def mail_bytes(message: Message, rendered: Rendered, reader: Destination, sender: str) -> bytes:
+    """Write a mail of text and HTML: ASCII, lines of at most 998 bytes that end with CR LF."""
+    key = key_of(message.id, reader.id)
+    domain = _domain(sender)
+    mail = EmailMessage(policy=_POLICY)
+    mail["From"] = Address(display_name=PRODUCT, addr_spec=f"{_local(sender)}@{domain}")
+    mail["To"] = _recipient(reader)
+    mail["Subject"] = shown(rendered.subject).strip()
+    mail["Date"] = format_datetime(message.made_at)
+    mail["Message-ID"] = f"<{key}@{domain}>"
+    mail["List-Id"] = f"{_slug(route_name(message.route))} <{_slug(message.route)}.{domain}>"
+    mail["Auto-Submitted"] = "auto-generated"
+    mail["X-Auto-Response-Suppress"] = "All"
+    mail["Content-Language"] = _slug(reader.language)
+    text, html = _sendable(rendered.text), _sendable(rendered.html)
+    mail.set_content(text, cte=_shorter_encoding(text))
+    mail.add_alternative(html, subtype="html", cte=_shorter_encoding(html))
+    mail.set_boundary(f"={key}=")  # the library's own would be random
+    return mail.as_bytes()
+
+
+def _folder_bytes(message: Message, rendered: Rendered, reader: Destination, sender: str) -> bytes:
+    at = (message.slot.starts_at if message.slot else message.made_at).strftime("%Y-%m-%dT%H%MZ")
+    content = {
+        "name": f"{at}-{_slug(message.route)[:40]}-{key_of(message.id, reader.id)[:8]}",
+        "files": {
+            "eml": mail_bytes(message, rendered, reader, sender).decode("ascii"),
+            "html": rendered.html,
+            "txt": rendered.text,
+            "json": json.dumps(rendered.data, ensure_ascii=False, indent=1) + "\n",
+        },
+    }
+    return as_json(content)
+
+
+def _recipient(reader: Destination) -> Address | str:
+    """Name the reader; one whose address no 7-bit mail can name stands in the envelope only."""
+    if reader.mail is None:
+        return _NOBODY
+    try:
+        address = Address(addr_spec=f"{_local(reader.mail)}@{_domain(reader.mail)}")
+    except (MessageError, ValueError, IndexError):
+        return _NOBODY
+    return address if address.addr_spec.isascii() else _NOBODY
+
+
+def _local(address: str) -> str:
+    return address.rpartition("@")[0]
+
+
+def _domain(address: str) -> str:
+    domain = address.rpartition("@")[2]
+    try:
+        return domain if domain.isascii() else domain.encode("idna").decode("ascii")
+    except UnicodeError:
+        return domain
+
+
+def _slug(name: str) -> str:
+    return _UNSAFE.sub("-", name.lower()).strip("-") or "route"
+
+
+def _sendable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _shorter_encoding(text: str) -> str:
+    """Quoted-printable stays readable, but triples every byte that is not ASCII."""
+    body = text.encode()
+    return "base64" if 3 * sum(byte > 126 for byte in body) > len(body) else "quoted-printable"

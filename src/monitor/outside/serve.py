@@ -1,0 +1,98 @@
+"""The inside of a child: jobs in, values out, under limits that only the kernel can enforce."""
+
+import multiprocessing
+import os
+import pickle
+import resource
+import signal
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Any
+
+Job = Callable[..., Any]
+MIB = 1024 * 1024
+PEAK_UNIT = 1 if sys.platform == "darwin" else 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one child may use.
+
+    `memory_bytes` is address space; a child is replaced after `jobs` jobs, or when it has once
+    held more than `recycle_bytes`.
+    """
+
+    memory_bytes: int = 2048 * MIB
+    recycle_bytes: int = 512 * MIB
+    jobs: int = 500
+
+
+def serve(pipe: Connection, jobs: Mapping[str, Job], limits: Limits) -> None:
+    """Answer jobs until the parent goes away; runs inside the child.
+
+    Args:
+        pipe: Receives `(name, cpu_seconds, arguments)`, sends `(answer, peak_bytes)`, where
+            answer is `(True, value)` or `(False, reason, detail)`. The first thing sent says
+            that the child is ready.
+        jobs: What may be asked for, by name.
+        limits: Limits of this process.
+    """
+    _settle(limits)
+    pipe.send("ready")
+    while True:
+        try:
+            name, cpu_seconds, arguments = pipe.recv()
+        except (EOFError, OSError):
+            return
+        _allow_cpu(cpu_seconds)
+        pipe.send_bytes(_run(jobs[name], arguments))
+
+
+def _settle(limits: Limits) -> None:
+    """Limit this process, and tie its life to its parent's alone.
+
+    A Ctrl-C or a service manager's SIGTERM reaches the whole group; the parent then ends its
+    children itself, after what they were doing.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    threading.Thread(target=_die_with_parent, daemon=True).start()
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = limits.memory_bytes if hard == resource.RLIM_INFINITY else min(limits.memory_bytes, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def _die_with_parent() -> None:
+    """Leave at once when the parent is gone, also from the middle of a long job."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _allow_cpu(seconds: int) -> None:
+    """Raise the soft limit: RLIMIT_CPU counts from the start of the process."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    soft = int(used.ru_utime + used.ru_stime) + seconds + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
+
+
+def _run(job: Job, arguments: Mapping[str, Any]) -> bytes:
+    """Do one job and pickle what came of it; a value that does not pickle is a failed job."""
+    try:
+        return _packed((True, job(**arguments)))
+    except MemoryError:
+        return _packed((False, "out_of_memory", ""))
+    except RecursionError:
+        return _packed((False, "too_deep", ""))
+    except Exception as error:  # whatever a parser raises belongs to this document only
+        return _packed((False, "parser_failed", f"{type(error).__name__}: {error}"[:300]))
+
+
+def _packed(answer: tuple[Any, ...]) -> bytes:
+    peak_bytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * PEAK_UNIT
+    return pickle.dumps((answer, peak_bytes))

@@ -1,0 +1,49 @@
+"""Silences: who asked not to be told of what, until when."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, select, update
+
+from monitor.model.watch import Silence
+from monitor.store.inserts import put_new
+from monitor.store.schema import silence
+
+
+def put(rows: Connection, wish: Silence, now: datetime) -> bool:
+    """Keep a silence; False when one with its id is there already."""
+    values = {
+        "id": wish.id,
+        "made_at": now,
+        "ends_at": wish.ends_at,
+        "author": wish.author,
+        "comment": wish.comment,
+        "watch": wish.watch,
+        "story": wish.story,
+        "site": wish.site,
+        "term": wish.term,
+    }
+    return put_new(rows, silence, values) is not None
+
+
+def end(rows: Connection, silence_id: str, now: datetime) -> bool:
+    """End a silence now; False when there is none that lasts longer."""
+    lasting = update(silence).where(silence.c.id == silence_id, silence.c.ends_at > now)
+    return rows.execute(lasting.values(ends_at=now)).rowcount == 1
+
+
+def active(rows: Connection, now: datetime) -> tuple[Silence, ...]:
+    """List the silences that last now, those that end first standing first."""
+    lasting = select(silence).where(silence.c.ends_at > now)
+    return tuple(
+        Silence(
+            id=row.id,
+            ends_at=row.ends_at,
+            author=row.author,
+            comment=row.comment,
+            watch=row.watch,
+            story=row.story,
+            site=row.site,
+            term=row.term,
+        )
+        for row in rows.execute(lasting.order_by(silence.c.ends_at, silence.c.id))
+    )
