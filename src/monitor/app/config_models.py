@@ -2,7 +2,7 @@
 
 import re
 from datetime import time, timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
@@ -70,9 +70,23 @@ class SecretShape(Shape):
     file: Word | None = Field(default=None, description="Path, from this file's folder")
 
 
+class HiddenShape(SecretShape):
+    """A value that may stand in the file, and may be kept like a secret."""
+
+    plain: Word | None = None
+
+
+def _hidden(value: object) -> object:
+    return {"plain": value} if isinstance(value, str) else _secret(value)
+
+
 Secret = Annotated[SecretShape, BeforeValidator(_secret)]
-# An address may hold a password, so it may be kept like a secret.
-Hidden = Word | SecretShape
+# An address or a header may hold a password.
+Hidden = Annotated[
+    HiddenShape,
+    BeforeValidator(_hidden),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"$ref": "#/$defs/SecretShape"}]}),
+]
 Words = Annotated[list[Word], BeforeValidator(listed), WithJsonSchema(one_or_many({"type": "string"}))]
 Secrets = Annotated[
     list[Secret],
@@ -222,7 +236,3 @@ class FeedsShape(Shape):
     version: Literal[1] = 1
     feeds: list[FeedItem] = []
 
-
-def plain(shape: Shape) -> dict[str, Any]:
-    """Give a shape as plain values again, without what was not said."""
-    return shape.model_dump(by_alias=True, exclude_unset=True)

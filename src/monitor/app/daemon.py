@@ -2,11 +2,11 @@
 
 import asyncio
 import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from pathlib import Path
 
-from monitor.app.clock import Clock, Ticker, now
-from monitor.app.config import Config, load_config
+from monitor.app.clock import Ticker, now
+from monitor.app.config import load_config
 from monitor.app.engine import Engine
 from monitor.app.report import Report
 from monitor.app.shop import Shop
@@ -55,6 +55,7 @@ async def once(folder: Path, environment: Mapping[str, str], *, as_json: bool = 
     async with open_shop(config) as shop:
         engine = Engine(shop, now, report)
         await _begin(engine, shop, report)
+        await engine.drain()
         for step in (engine.poll, engine.read):
             while await step():
                 await engine.drain()
@@ -90,14 +91,14 @@ def _ticking(engine: Engine) -> Ticker:
     return ticker
 
 
-def _signals(reload: Callable[[], "asyncio.Future[None] | object"]) -> asyncio.Event:
+def _signals(reload: Callable[[], Coroutine[None, None, None]]) -> asyncio.Event:
     """Set an event at SIGINT or SIGTERM, and reload at SIGHUP."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     under_way: set[asyncio.Task[None]] = set()
 
     def start_reload() -> None:
-        task = loop.create_task(reload())  # type: ignore[arg-type]
+        task = loop.create_task(reload())
         under_way.add(task)
         task.add_done_callback(under_way.discard)
 

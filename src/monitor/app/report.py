@@ -35,7 +35,7 @@ class Report:
 
     def fault(self, event: str, error: BaseException) -> None:
         """Tell of an error in the program itself, with its traceback."""
-        trace = structlog.processors.format_exc_info(None, "", {"exc_info": error})  # type: ignore[arg-type]
+        trace = structlog.processors.format_exc_info(None, "", {"exc_info": error})
         self._log.error(event, error=repr(error), trace=trace.get("exception", ""))
 
     def polled(self, polled: Polled) -> None:

@@ -3,10 +3,11 @@
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from monitor.app.access import Rows
-from monitor.app.config import Config
-from monitor.app.posting import Poster
+from monitor.app.config import Config, MailAccount
+from monitor.app.posting import posting
 from monitor.app.shop import Shop
 from monitor.flow import compiling
 from monitor.flow.digest import Press
@@ -112,7 +113,23 @@ def senders_of(config: Config, dialer: Dialer, point: Point = pass_by) -> Mappin
 
 
 def _sender(destination: Destination, config: Config, dialer: Dialer, point: Point) -> Sender:
-    raise AssertionError
+    if destination.webhook:
+        return WebhookSender(destination.webhook, destination.secrets, posting(dialer), point)
+    if destination.mail and config.mail:
+        return SmtpSender(mail_server(config.mail), destination.mail, point)
+    return FolderSender(Path(destination.folder or config.data / "outbox"), point)
+
+
+def mail_server(account: MailAccount) -> MailServer:
+    """Say how the configured mail server is reached."""
+    return MailServer(
+        host=account.host,
+        sender=account.sender,
+        port=account.port,
+        security=account.security,
+        username=account.user,
+        password=account.password,
+    )
 
 
 def names_of(watches: WatchSet) -> dict[str, dict[str, str]]:

@@ -6,14 +6,15 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
-
-import typer
+from typing import TYPE_CHECKING, Final
 
 from monitor.model.errors import ChildError
 from monitor.outside.child import Children
 from monitor.outside.dial import Dialer
 from monitor.outside.guard import allowlist
+
+if TYPE_CHECKING:
+    from monitor.app.config import Config
 
 LARGEST_BYTES: Final = 10 * 1024 * 1024
 GZIP_MAGIC: Final = b"\x1f\x8b"
@@ -42,7 +43,13 @@ def dialer_of(config: Path) -> Dialer:
 
     if not (config / "monitor.yaml").is_file():
         return Dialer(agent=agent(None), allowed=allowlist(()))
-    settings = load_config(config, os.environ)
+    return guarded_dialer(load_config(config, os.environ))
+
+
+def guarded_dialer(settings: "Config") -> Dialer:
+    """Make the guarded session of a configuration."""
+    from monitor.app.wiring import agent
+
     return Dialer(agent=agent(settings.contact), allowed=allowlist(settings.allow))
 
 
@@ -50,8 +57,7 @@ def read_document(file: Path) -> bytes:
     """Read a document, unpacked when it is gzip.
 
     Raises:
-        typer.BadParameter: The file cannot be read.
-        ChildError: It is broken, or too large (`reason` is a word of docs/reasons.md).
+        ChildError: It cannot be read, is broken, or too large; `reason` says which.
     """
     try:
         with file.open("rb") as raw:

@@ -6,7 +6,8 @@ from datetime import datetime
 from monitor.intake.fetch import FetchError, FetchLimits, fetch_page
 from monitor.intake.urls import site_of
 from monitor.match.matcher import Explained, Matcher
-from monitor.model.article import Article, Languages, PageText
+from monitor.model.article import Article
+from monitor.text.language import Languages, PageText
 from monitor.model.errors import ChildError
 from monitor.outside.child import Children
 from monitor.outside.dial import Dialer

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from monitor.match.matcher import Explained, Matcher
-from monitor.model.article import Article, Languages
+from monitor.model.article import Article
+from monitor.text.language import Languages
 from monitor.model.watch import TestText, Watch
 from monitor.text.language import candidates
 

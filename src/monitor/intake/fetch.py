@@ -52,9 +52,15 @@ class Fresh:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unchanged:
-    """The feed is as it was: the server said so, or the body is the same byte for byte."""
+    """The feed is as it was: the server said so, or the body is the same byte for byte.
+
+    `etag` and `last_modified` are what the next poll should send: a server may renew them
+    without a new body.
+    """
 
     by: str
+    etag: str | None = None
+    last_modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,14 +130,22 @@ def _judge(
 ) -> Fresh | Unchanged | FetchError:
     answer = followed.answer
     if answer.status == NOT_MODIFIED:
-        if state and (state.etag or state.last_modified):
-            return Unchanged(by="status 304")
-        return FetchError(reason="broken_answer", detail="304 to a question without a validator")
+        return _not_modified(answer, state)
     if answer.status == OK:
         return _fresh(answer, followed.moved_to)
     wait = retry_after(answer.headers, now) if answer.status in SLOW_DOWN else None
     word = status_word(answer.status)
     return FetchError(reason=word, detail=f"HTTP {answer.status}", retry_after=wait)
+
+
+def _not_modified(answer: Answer, state: FeedState | None) -> Unchanged | FetchError:
+    if state is None or not (state.etag or state.last_modified):
+        return FetchError(reason="broken_answer", detail="304 to a question without a validator")
+    return Unchanged(
+        by="status 304",
+        etag=_validator(answer.headers.get("etag")) or state.etag,
+        last_modified=_validator(answer.headers.get("last-modified")) or state.last_modified,
+    )
 
 
 def status_word(status: int) -> str:
@@ -156,7 +170,9 @@ def _same_or_fresh(
     result: Fresh | Unchanged | FetchError, state: FeedState
 ) -> Fresh | Unchanged | FetchError:
     if isinstance(result, Fresh) and result.body_hash == state.body_hash:
-        return Unchanged(by="same body")
+        return Unchanged(
+            by="same body", etag=result.etag, last_modified=result.last_modified
+        )
     return result
 
 
@@ -184,7 +200,7 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
 def _until(text: str, now: datetime) -> float | None:
     try:
         at = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return (at.replace(tzinfo=at.tzinfo or UTC) - now).total_seconds()
 

@@ -8,9 +8,10 @@ every script.
 from dataclasses import dataclass
 from functools import cached_property
 
-from monitor.model.article import Article, Languages
+from monitor.model.article import Article
 from monitor.model.hit import SpanField
 from monitor.text.forms.keys import WordKeys, word_keys
+from monitor.text.language import Languages
 from monitor.text.tokens import Token, tokenize
 
 LEAD_WORDS = 100

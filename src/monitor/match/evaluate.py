@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from monitor.match.find import Occurrence
 from monitor.match.scene import Scene
 from monitor.match.windows import apart, near, not_near
-from monitor.model.article import Article, Languages
+from monitor.model.article import Article
 from monitor.model.canonical import canonical
 from monitor.model.hit import Condition
 from monitor.model.query import (
@@ -22,6 +22,7 @@ from monitor.model.query import (
     Or,
     Query,
 )
+from monitor.text.language import Languages
 
 
 @dataclass(frozen=True, slots=True)

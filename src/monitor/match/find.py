@@ -115,9 +115,10 @@ def _begins(wanted: PatternWord, word: Word) -> str | None:
 
 
 def _weakest(whys: list[str]) -> SpanWhy:
-    for why in ("prefix", "stem", "form"):
+    weak: tuple[SpanWhy, ...] = ("prefix", "stem", "form")
+    for why in weak:
         if why in whys:
-            return why  # type: ignore[return-value]  # a literal of SpanWhy
+            return why
     return "exact"
 
 

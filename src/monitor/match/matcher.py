@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from monitor.match.naive import NaiveMatcher, applies
 from monitor.match.patterns import Forms, wanted
-from monitor.model.article import Article, Languages
+from monitor.model.article import Article
 from monitor.model.hit import Condition, Hit
 from monitor.model.watch import Watch, WatchSet
 from monitor.text.forms.expand import expand_many
-from monitor.text.language import candidates
+from monitor.text.language import Languages, candidates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

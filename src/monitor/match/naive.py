@@ -11,10 +11,11 @@ from monitor.match.lookup import Lookup
 from monitor.match.patterns import Forms
 from monitor.match.scene import Scene
 from monitor.match.terms import terms_of
-from monitor.model.article import Article, Languages
+from monitor.model.article import Article
 from monitor.model.hit import Condition, Hit, Span
 from monitor.model.query import And, AtLeast, Field, Near, Not, Or, Query
 from monitor.model.watch import Watch, WatchSet
+from monitor.text.language import Languages
 
 
 class NaiveMatcher:

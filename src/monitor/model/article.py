@@ -53,19 +53,6 @@ class PageText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Languages:
-    """Which language an article is in: `best` with its score (0..1), and all candidates.
-
-    `best` stands first among `candidates`; an unknown language is `und`.
-    """
-
-    best: str
-    score: float
-    candidates: tuple[str, ...]
-    by: LanguageBy
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """An article as the matcher sees it: cleaned title and text, and where it came from.
 

@@ -251,7 +251,7 @@ def _foot(
 ) -> tuple[str, ...]:
     who = shown(reader.mail or reader.id).strip()
     name = route_name(message.route)
-    if route is not None and route.at:
+    if route is not None and route.at and message.kind == "digest":
         times = words.all_of([at.strftime("%H:%M") for at in route.at])
         zone = "" if route.tz == reader.tz else f" ({route.tz})"
         because = words.sent_at.format(reader=who, route=name, times=times + zone)

@@ -69,10 +69,10 @@ def mail_bytes(message: Message, rendered: Rendered, reader: Destination, sender
     mail["List-Id"] = f"{_slug(route_name(message.route))} <{_slug(message.route)}.{domain}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
-    mail["Content-Language"] = _slug(reader.language)
     text, html = _sendable(rendered.text), _sendable(rendered.html)
     mail.set_content(text, cte=_shorter_encoding(text))
     mail.add_alternative(html, subtype="html", cte=_shorter_encoding(html))
+    mail["Content-Language"] = _slug(reader.language)  # `set_content` would drop it
     mail.set_boundary(f"={key}=")  # the library's own would be random
     return mail.as_bytes()
 

@@ -45,14 +45,15 @@ def after(
         key: The delivery's key; it spreads the waits of many deliveries, by a tenth, always alike.
 
     Returns:
-        `Done`; `TryAgain` strictly after `now`; or `GiveUp` with the reason of the last answer.
+        `Done`; `TryAgain` strictly after `now`; or `GiveUp` with the reason of a final answer,
+        or `too_late`.
     """
     if isinstance(outcome, Sent):
         return Done()
     if isinstance(outcome, Refused) and (outcome.final or outcome.disable):
         return GiveUp(reason=outcome.reason)
     if _is_spent(kind, attempts, first_try_at, now):
-        return GiveUp(reason=outcome.reason)
+        return GiveUp(reason="too_late")
     wish = outcome.retry_after if isinstance(outcome, Refused) else None
     wait = _wait(kind, attempts, key) if wish is None else _clamped(wish)
     at = now + wait

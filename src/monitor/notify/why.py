@@ -23,8 +23,8 @@ class Reason:
 def why_sentence(why: Condition, language: str = "en", weight: Sequence[str] = ()) -> str:
     """Say in one sentence which words met a rule, and where.
 
-    Words of one condition are joined by "or", conditions by "and"; a condition that a word of
-    the title met is told with the title, all others with the text.
+    Words of one condition are joined by "or", conditions by "and". A condition that the title met
+    is told with the title and its words there, all others with the text.
 
     Args:
         why: The condition tree of a hit, as it was met.
@@ -66,13 +66,14 @@ def _reasons(why: Condition, within: frozenset[Span] | None = None) -> Iterator[
     if inner:
         yield from inner
     elif mine:
-        yield Reason(forms=_forms(mine), in_title=any(span.field == "title" for span in mine))
+        title = [span for span in mine if span.field == "title"]
+        yield Reason(forms=_forms(title or mine), in_title=bool(title))
 
 
 def _forms(spans: Iterable[Span]) -> tuple[str, ...]:
-    """The forms found, none twice whatever its case, the title's first."""
+    """The forms found, in reading order, none twice whatever its case."""
     known: dict[str, str] = {}
-    for span in sorted(spans, key=lambda s: (s.field != "title", s.start, s.end)):
+    for span in sorted(spans, key=lambda s: (s.start, s.end)):
         form = shown(span.surface).strip()
         if form:
             known.setdefault(form.casefold(), form)

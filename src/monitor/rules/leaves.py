@@ -9,7 +9,17 @@ import unicodedata
 
 import re2
 
-from monitor.model.query import EntryRef, Exact, Filter, FilterName, Leaf, Phrase, Prefix, Regex, Term
+from monitor.model.query import (
+    EntryRef,
+    Exact,
+    Filter,
+    FilterName,
+    Leaf,
+    Phrase,
+    Prefix,
+    Regex,
+    Term,
+)
 from monitor.rules.codes import language_code
 from monitor.rules.slip import did_you_mean
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
+from sqlite3 import OperationalError
+from time import monotonic, sleep
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
@@ -181,8 +183,23 @@ def _make_folder(address: URL) -> None:
 def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:
     # Left to itself, sqlite3 opens no transaction before `WITH ... UPDATE` or a SELECT.
     connection.isolation_level = None
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
-        connection.execute(f"PRAGMA {pragma}")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    _switch_to_wal(connection)
+
+
+def _switch_to_wal(connection: SqliteConnection) -> None:
+    # When two processes open a new file at once, SQLite does not wait for this lock by itself.
+    deadline = monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except OperationalError:
+            if monotonic() > deadline:
+                raise
+            sleep(0.01)
+        else:
+            return
 
 
 def _begin_sqlite(rows: Connection) -> None:

@@ -93,8 +93,8 @@ _PAIRS: Final = """
 def simplify(key: str) -> str:
     """Write traditional characters the simplified way; all others stay.
 
-    One character gives one character. The other way round is not a function (后 is 後 and 后), so both
-    sides of a comparison are simplified.
+    One character gives one character. The other way round is not a function (后 is 後 and 后),
+    so both sides of a comparison are simplified.
     """
     return key if key.isascii() else key.translate(_table())
 

@@ -25,7 +25,10 @@ _DROPPED = re.compile(
 )
 _MARK = f"[{MARKS}{SCRIPT_MARKS}]"
 _MARK_RUN = re.compile(f"({_MARK}{{{_MOST_MARKS}}}){_MARK}+")
-_JOINED = "\u0620-\u06ff\u0710-\u077f\u08a0-\u08ff\u0900-\u0dff\u0f40-\u0fbc\u1000-\u109f\u1780-\u17ff\u1820-\u18aa\ufb50-\ufdfb\ufe70-\ufefc"
+_JOINED = (
+    "\u0620-\u06ff\u0710-\u077f\u08a0-\u08ff\u0900-\u0dff\u0f40-\u0fbc\u1000-\u109f"
+    "\u1780-\u17ff\u1820-\u18aa\ufb50-\ufdfb\ufe70-\ufefc"
+)
 _PICTURES = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
 _JOINERS = re.compile("[\u200c\u200d]+")
 _NEEDS_JOINER = re.compile(f"[{_JOINED}]")

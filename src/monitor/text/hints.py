@@ -1,4 +1,4 @@
-"""Small words and foreign letters: they move the model's guess where a headline is too short for it."""
+"""Small words and foreign letters: they move the model's guess where a headline is too short."""
 
 import re
 from collections.abc import Iterable

@@ -91,7 +91,8 @@ def base_language(tag: str | None) -> str | None:
     """Reduce a language tag to the name we use.
 
     Returns:
-        "pt" for "pt-BR", "no" for "nb-NO", "zh" for "zh_Hant"; None for no tag or one that says nothing.
+        "pt" for "pt-BR", "no" for "nb-NO", "zh" for "zh_Hant"; None for no tag and for one that
+        says nothing.
     """
     head = (tag or "").strip().lower().replace("_", "-").split("-")[0]
     if not head.isalpha() or len(head) not in (2, 3) or head in ("und", "mul", "zxx", "mis"):
@@ -154,5 +155,5 @@ def _detector() -> "LangDetector":
         LangDetector,
     )  # a third of a second to import
 
-    # "auto" would download a bigger model; the library's own limit of 80 characters would cut the text.
+    # "auto" would download a bigger model; the library's own limit would cut after 80 characters.
     return LangDetector(LangDetectConfig(model="lite", max_input_length=None))

@@ -62,9 +62,9 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": 
 def fold_word(word: str, language: str | None = None) -> str:
     """Fold one word to its surface key.
 
-    NFKC and case; all of the Turkish i; ё = е and stress marks; Arabic marks and letter forms; apostrophes;
-    hidden characters; decimal digits of all scripts; the Vietnamese tone on one place; Thai and Lao
-    am.
+    NFKC and case; all of the Turkish i; ё = е and stress marks; Arabic marks and letter forms;
+    apostrophes; hidden characters; decimal digits of all scripts; the Vietnamese tone on one place;
+    Thai and Lao am.
 
     Args:
         word: One token, or a term of one word.

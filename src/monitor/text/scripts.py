@@ -59,7 +59,10 @@ UNSPACED: dict[str, str] = {
 }
 """Scripts without spaces: one token is one character with its marks."""
 
-MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef"
+MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f"
+    "\ufe20-\ufe2f\U000e0100-\U000e01ef"
+)
 """Combining marks that any script may borrow."""
 
 SCRIPT_MARKS = (

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from monitor.text.scripts import APOSTROPHES, HIDDEN, MARKS, SPACED, UNSPACED
 
 STEP: Final = {"Hani": 0.5, "Hira": 0.5, "Kana": 0.5}
-"""What one character counts as, in words; a Thai, Lao, Khmer or Burmese code point counts a quarter."""
+"""What one character counts as, in words; a Thai or Burmese code point counts a quarter."""
 _QUARTER: Final = 0.25
 
 

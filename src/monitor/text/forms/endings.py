@@ -1,15 +1,16 @@
 """Regular endings: the forms of names and of words that no dictionary knows.
 
-A rule is "ending: replacements". The first rule that fits is used; C is any consonant and V any vowel,
-which stay; a dash is the bare stem. Rough on purpose: too many forms of a rare word do no harm, a
-form
-that is another word does, so short words get none.
+A rule is "ending: replacements". The first rule that fits is used; C is any consonant and V any
+vowel, which stay; a dash says that nothing changes. Rough on purpose: too many forms of a rare word
+do no harm, a form that is another word does, so short words get none.
 """
 
 from functools import cache
 from typing import Final
 
-_VOWELS: Final = frozenset("aeiouyáéíóúýàèìòùâêîôûäëïöüãõåæøœąęėįųūāēīőűůěăıаеиоуыэюяіїєёαεηιουωάέήίόύώ")
+_VOWELS: Final = frozenset(
+    "aeiouyáéíóúýàèìòùâêîôûäëïöüãõåæøœąęėįųūāēīőűůěăıаеиоуыэюяіїєёαεηιουωάέήίόύώ"
+)
 _SHORTEST: Final = 5
 """Names of fewer letters and words that are not names stay as they are below this length."""
 
@@ -125,8 +126,8 @@ def regular(word: str, language: str, *, name: bool) -> frozenset[str]:
     if len(low) < (2 if name and language in _CASED_SHORT else _SHORTEST):
         return frozenset()
     tables = (CASES, _DEMONYMS) if name else (CASES, PLURALS)
-    return frozenset(form for table in tables for form in _apply(low, table.get(language, ""))) -
-    {low}
+    forms = (form for table in tables for form in _apply(low, table.get(language, "")))
+    return frozenset(forms) - {low}
 
 
 _CASED_SHORT: Final = frozenset({"be", "pl", "ru", "sr", "uk"})

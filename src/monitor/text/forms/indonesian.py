@@ -18,7 +18,7 @@ _SHORTEST_ROOT: Final = 4
 
 
 def indonesian_forms(word: str, *, name: bool) -> frozenset[str]:
-    """Give the forms of an Indonesian or Malay word; a reduplication is two words joined by a hyphen.
+    """Give the forms of an Indonesian or Malay word; a reduplication is two words for us.
 
     Args:
         word: A root (ranjau), an agent noun (penjinak) or a verb (menjinakkan).
@@ -40,7 +40,7 @@ def indonesian_forms(word: str, *, name: bool) -> frozenset[str]:
 
 
 def _root_forms(root: str) -> frozenset[str]:
-    """Give the root as a noun (ranjaunya, beranjau) and as a verb (membangun, dibangun, bangunkan)."""
+    """Give the root as a noun (ranjaunya, beranjau) and as a verb (membangun, bangunkan)."""
     prefixed = {_ber(root), f"ter{root}" if root[0] != "r" else f"te{root}"}
     suffixed = {f"{root}kan", f"{root}i"} if root[-1] != "i" else {f"{root}kan"}
     verbs = {prefix + stem for stem in {root, *suffixed} for prefix in ("", "di")}
@@ -50,7 +50,7 @@ def _root_forms(root: str) -> frozenset[str]:
 
 
 def _verb_forms(verb: str, root: str) -> frozenset[str]:
-    """Give the active, the passive and the bare stem of a verb; the bare root only as part of one."""
+    """Give the active, the passive and the bare stem of a verb, never its bare root."""
     stem = _stem_of(verb, root)
     forms = {verb}
     if stem is not None:

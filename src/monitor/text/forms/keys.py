@@ -8,7 +8,7 @@ from monitor.text.forms.arabic import arabic_keys
 from monitor.text.forms.stems import stem_keys
 from monitor.text.normalise import ACCENTS_FOLD, accent_key, fold_word, without_accents
 
-__all__ = ["WordKeys", "stem_keys", "word_keys"]
+__all__ = ["WordKeys", "stem_keys", "term_stems", "word_keys"]
 
 _REMEMBERED: Final = 1 << 16
 _HEBREW_PREFIXES: Final = frozenset("ובלמהכש")
@@ -27,6 +27,24 @@ class WordKeys:
     surface: str
     extra: tuple[str, ...]
     stems: tuple[tuple[str, str], ...]
+
+
+def term_stems(word: str, language: str, forms: frozenset[str]) -> tuple[str, ...]:
+    """Give the stem keys of a rule's word: only where nothing better is known.
+
+    A stem merges strangers (engineer and engine), so a word whose forms `expand` could list has none.
+
+    Args:
+        word: One word of a rule, not a name.
+        language: Two letters.
+        forms: What `expand` gave for it.
+
+    Returns:
+        As `stem_keys`.
+    """
+    key = fold_word(word)
+    listed = {without_accents(form) for form in forms} - {without_accents(key)}
+    return () if listed else stem_keys(key, language)
 
 
 @lru_cache(maxsize=_REMEMBERED)

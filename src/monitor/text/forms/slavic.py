@@ -1,13 +1,14 @@
 """Russian and Ukrainian forms, from the dictionaries of pymorphy3."""
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from monitor.text.forms.endings import regular
 from monitor.text.normalise import fold_word
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
+    from pymorphy3.analyzer import Parse
 
 LANGUAGES: Final = frozenset({"ru", "uk"})
 _INDECLINABLE: Final = ("у", "ю", "и", "і", "о", "е", "э", "є")
@@ -33,7 +34,9 @@ def slavic_forms(word: str, language: str, *, name: bool) -> frozenset[str]:
     return frozenset(form.word for parse in best for form in parse.lexeme) | {word.lower()}
 
 
-def _name_forms(word: str, language: str, own: list[Any], parses: list[Any]) -> frozenset[str]:
+def _name_forms(
+    word: str, language: str, own: list["Parse"], parses: list["Parse"]
+) -> frozenset[str]:
     low = word.lower()
     nouns = [parse for parse in own if parse.tag.POS in ("NOUN", "ADJF")]
     if nouns:
@@ -52,7 +55,7 @@ def _name_forms(word: str, language: str, own: list[Any], parses: list[Any]) -> 
     return regular(word, language, name=True) | {low}
 
 
-def _singular(parse: Any, low: str) -> frozenset[str]:
+def _singular(parse: "Parse", low: str) -> frozenset[str]:
     """Leave out the plural: Курски is nobody's name, and adjectives keep theirs."""
     if parse.tag.POS == "ADJF":
         return frozenset(form.word for form in parse.lexeme)
@@ -64,7 +67,7 @@ def _same(one: str, other: str) -> bool:
     return fold_word(one) == fold_word(other)
 
 
-def _inflects(parse: Any) -> bool:
+def _inflects(parse: "Parse") -> bool:
     return parse.tag.POS in ("NOUN", "ADJF", "INFN", "VERB", "PRTF", "NUMR", "ADVB")
 
 

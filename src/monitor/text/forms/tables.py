@@ -90,8 +90,7 @@ def load_table(language: str) -> Table | None:
 
 def _header(packed: bytes) -> tuple[int, int]:
     if packed[:5] != _MAGIC or packed[5] & 1:
-        raise ValueError("simplemma's dictionaries are packed in a way that text/forms/tables.py
-        does not know")
+        raise ValueError("simplemma packs its dictionaries in a way we do not read: pin 2.0")
     return _varint(packed, 6)
 
 

@@ -1,0 +1,70 @@
+"""Addresses that a file may hold: http(s) only, with the place of whatever else stands there."""
+
+from urllib.parse import urlsplit, urlunsplit
+
+LONGEST = 2_048
+SCHEMES = ("http", "https")
+
+
+def web_address(written: str) -> str:
+    """Give an http(s) address with its host in the form that the network knows (punycode).
+
+    User name and password may stand in it; they never appear in a log.
+
+    Raises:
+        ValueError: With a sentence that says what to write instead.
+    """
+    text = written.strip()
+    if len(text) > LONGEST:
+        raise ValueError(f"the address is longer than {LONGEST:,} characters")
+    if any(character.isspace() or not character.isprintable() for character in text):
+        raise ValueError("a space or an invisible character stands in the address; write %20")
+    try:
+        parts = urlsplit(text)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        raise ValueError(f"{text!r} is no address: check brackets and port") from None
+    if parts.scheme.lower() not in SCHEMES:
+        raise ValueError(_scheme(text, parts.scheme.lower()))
+    if not host:
+        raise ValueError(f"{text!r} names no host")
+    place = _host(host) + (f":{port}" if port is not None else "")
+    user, at, _ = parts.netloc.rpartition("@")
+    return urlunsplit((parts.scheme.lower(), f"{user}{at}{place}", parts.path, parts.query, ""))
+
+
+def host_of(address: str) -> str:
+    """Give the host of a checked address, without `www.`."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+def masked(address: str) -> str:
+    """Give an address with its password as `***`, to be shown."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "***"
+    user, at, place = parts.netloc.rpartition("@")
+    if not at:
+        return address
+    shown = f"{user.partition(':')[0]}:***" if ":" in user else "***"
+    return address.replace(parts.netloc, f"{shown}@{place}", 1)
+
+
+def _host(host: str) -> str:
+    if ":" in host:
+        return f"[{host}]"
+    try:
+        return host.lower() if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError:
+        raise ValueError(f"{host!r} is no host name") from None
+
+
+def _scheme(text: str, scheme: str) -> str:
+    if scheme == "file":
+        return "file: addresses are not read; for feeds on this machine write {folder: PATH}"
+    if scheme == "feed":
+        return f"write https: in place of feed:; did you mean https:{text.partition(':')[2]}?"
+    if "." in text.partition("/")[0] or not scheme:
+        return f"an address begins with https://; did you mean https://{text.lstrip('/')}?"
+    return f"{scheme}: addresses are not read, only http: and https:"

@@ -1,0 +1,185 @@
+"""The whole configuration: `monitor.yaml`, `feeds.yaml` and `watches/*.yaml` of one folder.
+
+Paths begin where a reader of the file expects them: those that name something beside the file
+(a feed folder, a secret's file) at the file's own folder; those that name what the program writes
+(`data:`, the database, a destination's `folder:`) at the folder above the configuration, which is
+where `monitor run` is started.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Literal
+
+from monitor.app.config_models import LimitsShape, MailShape, MonitorShape
+from monitor.app.database_url import database_of
+from monitor.app.feeds_file import feeds_of
+from monitor.app.overrides import overridden
+from monitor.app.routing import (
+    check_operator,
+    check_patterns,
+    destinations_of,
+    routes_of,
+    without_route,
+)
+from monitor.app.secrets import secret
+from monitor.app.sheet import Sheet, open_sheet
+from monitor.model.errors import ConfigError, Fault
+from monitor.model.feed import Feed
+from monitor.model.watch import Destination, Route, WatchSet
+from monitor.rules.watchfile import load_watches
+
+PORTS = {"starttls": 587, "tls": 465, "none": 25}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much is done at the same time; `seconds` is the total for one feed or page."""
+
+    polls: int = 16
+    pages: int = 8
+    children: int = 2
+    seconds: float = 30.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailAccount:
+    """The server that takes our mail; `security` is `starttls`, `tls` or `none`."""
+
+    host: str
+    port: int
+    sender: str
+    user: str | None = None
+    password: str | None = field(default=None, repr=False)
+    security: Literal["starttls", "tls", "none"] = "starttls"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Everything the files and the environment say, checked; paths are absolute.
+
+    Attributes:
+        folder: Where the files lie.
+        database: An SQLAlchemy address, which may hold a password.
+        data: Folder for what the program keeps beside the database.
+        keep_articles: How long articles, pages and hits stay.
+        every: How often a feed is polled that does not say so itself.
+        contact: An address for the User-Agent.
+        allow: Hosts and networks inside private networks that may be dialled.
+        operator: The destination that is told of trouble.
+        warnings: What is doubtful and stops nobody.
+    """
+
+    folder: Path
+    database: str = field(repr=False)
+    data: Path
+    watches: WatchSet
+    feeds: tuple[Feed, ...] = ()
+    routes: tuple[Route, ...] = ()
+    destinations: Mapping[str, Destination] = field(default_factory=dict)
+    operator: str | None = None
+    mail: MailAccount | None = None
+    limits: Limits = Limits()
+    keep_articles: timedelta = timedelta(days=90)
+    every: timedelta = timedelta(minutes=15)
+    contact: str | None = None
+    allow: tuple[str, ...] = ()
+    warnings: tuple[Fault, ...] = ()
+
+
+def load_config(folder: Path, environment: Mapping[str, str]) -> Config:
+    """Read a configuration folder.
+
+    Args:
+        folder: Holds `monitor.yaml`, `feeds.yaml` and `watches/`.
+        environment: Variables that go over the file, and secrets.
+
+    Raises:
+        ConfigError: With every fault of every file, sorted by file and line.
+    """
+    process = open_sheet(folder / "monitor.yaml", environment)
+    listed = open_sheet(folder / "feeds.yaml", environment)
+    feeds = feeds_of(listed)
+    watches, faults = _watches(folder / "watches")
+    config = _config(folder, process, feeds, watches)
+    faults += process.faults + listed.faults
+    if config is None or faults:
+        raise ConfigError(faults)
+    return config
+
+
+def _config(
+    folder: Path, sheet: Sheet, feeds: tuple[Feed, ...], watches: WatchSet | None
+) -> Config | None:
+    if sheet.faults:
+        return None
+    shape = sheet.shaped(overridden(sheet.document.value, sheet), MonitorShape)
+    if shape is None:
+        return None
+    base = folder.resolve().parent
+    data = (base / shape.data).resolve()
+    routes = routes_of(shape, sheet)
+    check_operator(shape, sheet)
+    if watches:
+        check_patterns(routes, watches, sheet)
+        _check_routes(watches, routes, sheet)
+    return Config(
+        folder=folder.resolve(),
+        database=database_of(shape, base, sheet),
+        data=data,
+        watches=watches or WatchSet(watches=(), lexicon={}, digest=""),
+        feeds=feeds,
+        routes=routes,
+        destinations=destinations_of(shape, base, sheet),
+        operator=shape.operator,
+        mail=_mail(shape.mail, sheet) if shape.mail else None,
+        limits=_limits(shape.limits),
+        keep_articles=shape.keep.articles,
+        every=shape.every,
+        contact=shape.contact,
+        allow=tuple(shape.allow),
+        warnings=tuple(sheet.warnings),
+    )
+
+
+def _watches(path: Path) -> tuple[WatchSet | None, list[Fault]]:
+    try:
+        return load_watches(path), []
+    except ConfigError as error:
+        return None, list(error.faults)
+
+
+def _check_routes(watches: WatchSet, routes: tuple[Route, ...], sheet: Sheet) -> None:
+    for watch in without_route(watches, routes):
+        problem = f"no route takes the watch {watch.id!r}: add it to a route in monitor.yaml"
+        if watch.place:
+            place = watch.place
+            sheet.faults.append(
+                Fault(path=place.path, line=place.line, column=place.column, problem=problem)
+            )
+
+
+def _limits(shape: LimitsShape) -> Limits:
+    return Limits(
+        polls=shape.polls,
+        pages=shape.pages,
+        children=shape.children,
+        seconds=shape.timeout.total_seconds(),
+    )
+
+
+def _mail(shape: MailShape, sheet: Sheet) -> MailAccount:
+    if (shape.user is None) != (shape.password is None):
+        sheet.blame(("mail",), "user and password belong together: write both or none")
+    if shape.password is not None and shape.security == "none":
+        sheet.blame(("mail", "security"), "a password never goes over an open line: use starttls")
+    password = secret(shape.password, ("mail", "password"), sheet) if shape.password else None
+    return MailAccount(
+        host=shape.host,
+        port=shape.port or PORTS[shape.security],
+        sender=shape.sender,
+        user=shape.user,
+        password=password,
+        security=shape.security,
+    )

@@ -1,0 +1,45 @@
+"""The database's address: which databases there are, and where a relative file begins."""
+
+from pathlib import Path
+
+from monitor.app.config_models import MonitorShape
+from monitor.app.secrets import secret
+from monitor.app.sheet import Sheet
+
+FILE = "monitor.db"
+SQLITE = "sqlite:///"
+POSTGRES = ("postgresql://", "postgresql+psycopg://")
+
+
+def database_of(shape: MonitorShape, base: Path, sheet: Sheet) -> str:
+    """Give the address of the database, an SQLite file in `data:` unless said.
+
+    Args:
+        shape: The file.
+        base: Where relative paths begin.
+        sheet: Takes the faults.
+    """
+    if shape.database is None:
+        return f"{SQLITE}{(base / shape.data).resolve() / FILE}"
+    written = secret(shape.database, ("database",), sheet) or ""
+    if written.startswith("postgres://"):  # what hosting services hand out
+        return f"postgresql://{written.removeprefix('postgres://')}"
+    if written.startswith(POSTGRES):
+        return written
+    if written.startswith(SQLITE):
+        return _sqlite(written, base, sheet)
+    if written:
+        kind = written.partition(":")[0]
+        sheet.blame(
+            ("database",),
+            f"no database of kind {kind!r}: write sqlite:///data/monitor.db or postgresql://...",
+        )
+    return written
+
+
+def _sqlite(written: str, base: Path, sheet: Sheet) -> str:
+    path, mark, options = written.removeprefix(SQLITE).partition("?")
+    if path in ("", ":memory:"):
+        sheet.blame(("database",), "a database in memory forgets what was told: name a file")
+        return written
+    return f"{SQLITE}{(base / path).resolve()}{mark}{options}"

@@ -1,0 +1,133 @@
+"""`feeds.yaml` -> feeds: addresses one by one, and folders with feed files."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from monitor.app.addresses import host_of, web_address
+from monitor.app.config_models import FeedShape, FeedsShape, HiddenShape
+from monitor.app.secrets import secret
+from monitor.app.sheet import Sheet
+from monitor.intake.urls import canonical
+from monitor.model.feed import Feed
+from monitor.rules.slip import Path as At
+from monitor.rules.watch_entry import first_run_of
+
+XML_SUFFIXES = (".xml", ".rss", ".atom")
+LONGEST_ID = 100
+
+
+def feeds_of(sheet: Sheet) -> tuple[Feed, ...]:
+    """Read the feeds of a file, in its order; what is wrong is on the sheet."""
+    if sheet.faults:
+        return ()
+    shape = sheet.shaped(sheet.document.value, FeedsShape)
+    feeds: dict[str, Feed] = {}
+    seen: dict[str, int] = {}
+    for number, item in enumerate(shape.feeds if shape else ()):
+        at: At = ("feeds", number)
+        for feed in _of_item(item, at, sheet):
+            _take(feed, at, feeds, seen, sheet)
+    return tuple(feeds.values())
+
+
+def feed_files(folder: Path) -> list[Path]:
+    """List the feed files of a folder in name order: XML by their names, JSON Feed by its text."""
+    files = (file for file in sorted(folder.iterdir()) if file.is_file())
+    return [file for file in files if file.suffix in XML_SUFFIXES or _is_json_feed(file)]
+
+
+def _take(
+    feed: Feed, at: At, feeds: dict[str, Feed], seen: dict[str, int], sheet: Sheet
+) -> None:
+    same = canonical(feed.address) or feed.address
+    line = sheet.document.place(at).line
+    if same in seen:
+        sheet.blame(at, f"the feed {same} stands already in line {seen[same]}")
+    elif feed.id in feeds:
+        sheet.blame(at, f"two feeds would be called {feed.id!r}: give this one an id")
+    else:
+        feeds[feed.id] = feed
+    seen.setdefault(same, line)
+
+
+def _of_item(item: FeedShape, at: At, sheet: Sheet) -> Iterator[Feed]:
+    if (item.address is None) == (item.folder is None):
+        sheet.blame(at, "a feed has either an address or a folder")
+    elif item.folder is not None:
+        yield from _of_folder(item, sheet.folder / item.folder, at, sheet)
+    else:
+        yield from _of_address(item, at, sheet)
+
+
+def _of_address(item: FeedShape, at: At, sheet: Sheet) -> Iterator[Feed]:
+    try:
+        address = web_address(item.address or "")
+    except ValueError as error:
+        sheet.blame((*at, "address"), str(error))
+        return
+    yield _feed(item, item.id or _id_of(address), address, _headers(item, at, sheet))
+
+
+def _of_folder(item: FeedShape, folder: Path, at: At, sheet: Sheet) -> Iterator[Feed]:
+    for key in ("id", "title", "headers"):
+        if getattr(item, key):
+            sheet.blame((*at, key), f"a folder has many feeds: {key} does not fit", key=True)
+    if not folder.is_dir():
+        sheet.blame((*at, "folder"), f"no such folder: {folder.resolve()}")
+        return
+    root = folder.resolve()
+    for file in feed_files(root):
+        yield _feed(item, f"{root.name}/{file.stem}", file.as_uri(), {}, root=str(root))
+
+
+def _feed(
+    item: FeedShape, name: str, address: str, headers: Mapping[str, str], root: str | None = None
+) -> Feed:
+    return Feed(
+        id=name,
+        address=address,
+        title=item.title,
+        root=root,
+        tags=tuple(item.tags),
+        language=item.language,
+        every=item.every,
+        headers=dict(headers),
+        first_run=first_run_of(item.first_run),
+    )
+
+
+def _headers(item: FeedShape, at: At, sheet: Sheet) -> dict[str, str]:
+    found = {}
+    for name, hidden in item.headers.items():
+        value = _header(name, hidden, (*at, "headers", name), sheet)
+        if value is not None:
+            found[name] = value
+    return found
+
+
+def _header(name: str, hidden: HiddenShape, at: At, sheet: Sheet) -> str | None:
+    value = secret(hidden, at, sheet)
+    if value is None:
+        return None
+    if not name.replace("-", "").isalnum() or not name.isascii() or not value.isprintable():
+        sheet.blame(at, "a header is a name of letters and -, and one line of text")
+        return None
+    return value
+
+
+def _id_of(address: str) -> str:
+    """Make an id of an address: host and path, which stay when the query changes."""
+    path = address.partition("://")[2].partition("?")[0].partition("/")[2].strip("/")
+    letters = (c if c.isascii() and (c.isalnum() or c in "._/-") else "-" for c in path)
+    return f"{host_of(address)}/{''.join(letters)}".rstrip("/")[:LONGEST_ID]
+
+
+def _is_json_feed(file: Path) -> bool:
+    if file.suffix != ".json":
+        return False
+    try:
+        found = json.loads(file.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(found, dict) and "jsonfeed" in str(found.get("version", ""))

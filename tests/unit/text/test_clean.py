@@ -1,0 +1,94 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.text.clean import clean_line, clean_text, plain
+
+HOSTILE = st.text(
+    alphabet=st.one_of(
+        st.characters(exclude_categories=()),
+        st.sampled_from("a é\n\r\t\x00\u200d\u200c\u202e\u0301\u0e33\ufe0f\U0001f1e6\ud83d\ude00می"),
+    )
+)
+
+
+@given(text=HOSTILE)
+def test_cleaning_a_line_twice_is_cleaning_it_once(text):
+    once = clean_line(text)
+
+    assert clean_line(once) == once
+
+
+@given(text=HOSTILE)
+def test_cleaning_text_twice_is_cleaning_it_once(text):
+    once = clean_text(text)
+
+    assert clean_text(once) == once
+
+
+@given(text=HOSTILE, longest=st.integers(1, 30))
+def test_what_is_cut_stays_clean_and_short(text, longest):
+    once = clean_text(text, longest)
+
+    assert len(once) <= longest
+    assert clean_text(once, longest) == once
+
+
+@given(text=HOSTILE)
+def test_clean_text_can_be_written_as_utf_8_and_holds_no_control_but_newline(text):
+    cleaned = clean_text(text)
+
+    cleaned.encode()
+    assert all(unicodedata.category(c) not in ("Cc", "Cs") or c == "\n" for c in cleaned)
+
+
+@given(fragment=HOSTILE)
+def test_any_fragment_of_html_gives_clean_text(fragment):
+    read = plain(f"<p>{fragment}")
+
+    assert clean_text(read) == read
+
+
+@pytest.mark.parametrize(
+    ("hostile", "clean"),
+    [
+        ("Kursk\u202egnp.exe", "Kurskgnp.exe"),
+        ("Kur\u200bsk", "Kursk"),
+        ("two\nlines\tand\u2028more", "two lines and more"),
+        ("half \ud83d, whole \ud83d\ude00", "half \ufffd, whole 😀"),
+        ("Z" + "\u0301" * 50, "Z" + "\u0301" * 4),
+        ("می\u200cشود", "می\u200cشود"),
+        ("mi\u200cx", "mix"),
+        ("👩\u200d🚒", "👩\u200d🚒"),
+        ("\U000e0041tag", "tag"),
+    ],
+)
+def test_a_title_becomes_one_safe_line(hostile, clean):
+    assert clean_line(hostile) == clean
+
+
+def test_text_keeps_its_paragraphs():
+    assert clean_text("one  \r\n two\n\n\n\nthree\u2029four") == "one\ntwo\n\nthree\nfour"
+
+
+def test_a_cut_never_parts_a_letter_from_its_mark():
+    assert clean_line("Курскии\u0306 край", longest=7) == "Курски"
+
+
+@pytest.mark.parametrize(
+    ("fragment", "text"),
+    [
+        ("<p>Tass &amp; RIA<br>report</p><p>Kursk</p>", "Tass & RIA\nreport\n\nKursk"),
+        ("<b>Kur</b>sk<script>alert(1)</script>", "Kursk"),
+        ("3 < 5 &gt; 2", "3 < 5 > 2"),
+        ("<ul><li>one</li><li>two</ul>", "one\n\ntwo"),
+        ("<table><tr><td>a</td><td>b</td></tr></table>", "a b"),
+        ("&lt;b&gt; is bold", "<b> is bold"),
+        ("<!-- hidden --><style>p{}</style>", ""),
+        ("<p>unclosed <i>tags", "unclosed tags"),
+    ],
+)
+def test_html_is_read_as_its_text(fragment, text):
+    assert plain(fragment) == text
