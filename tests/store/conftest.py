@@ -37,5 +37,3 @@ def other(url: str) -> Iterator[Database]:
     opened = Database(url)
     yield opened
     opened.close()
-
-

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic.json_schema import SkipJsonSchema
 
 from monitor.model.watch import Severity
 from monitor.rules.codes import base_language
@@ -14,9 +15,10 @@ from monitor.rules.watch_models import (
     Duration,
     FirstRunField,
     FirstRunShape,
+    OrList,
+    OrText,
     Shape,
     listed,
-    one_or_many,
 )
 
 ID = r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$"
@@ -60,7 +62,7 @@ Language = Annotated[
     str, BeforeValidator(_language), WithJsonSchema({"type": "string", "examples": ["id", "ru"]})
 ]
 Id = Annotated[str, Field(pattern=ID)]
-Word = Annotated[str, Field(min_length=1, max_length=2_000)]
+Word = Annotated[str, Field(min_length=1, max_length=4_096)]
 
 
 class SecretShape(Shape):
@@ -73,7 +75,7 @@ class SecretShape(Shape):
 class HiddenShape(SecretShape):
     """A value that may stand in the file, and may be kept like a secret."""
 
-    plain: Word | None = None
+    plain: SkipJsonSchema[Word | None] = None
 
 
 def _hidden(value: object) -> object:
@@ -82,17 +84,11 @@ def _hidden(value: object) -> object:
 
 Secret = Annotated[SecretShape, BeforeValidator(_secret)]
 # An address or a header may hold a password.
-Hidden = Annotated[
-    HiddenShape,
-    BeforeValidator(_hidden),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"$ref": "#/$defs/SecretShape"}]}),
-]
-Words = Annotated[list[Word], BeforeValidator(listed), WithJsonSchema(one_or_many({"type": "string"}))]
-Secrets = Annotated[
-    list[Secret],
-    BeforeValidator(listed),
-    WithJsonSchema(one_or_many({"$ref": "#/$defs/SecretShape"})),
-]
+Hidden = Annotated[HiddenShape, BeforeValidator(_hidden), OrText()]
+Words = Annotated[list[Word], BeforeValidator(listed), OrList()]
+Severities = Annotated[list[Severity], BeforeValidator(listed), OrList()]
+Clocks = Annotated[list[Clock], BeforeValidator(listed), OrList()]
+Secrets = Annotated[list[Secret], BeforeValidator(listed), OrList()]
 
 
 class KeepShape(Shape):
@@ -118,7 +114,9 @@ class MailShape(Shape):
     """The server that takes our mail."""
 
     host: Word
-    port: int | None = Field(default=None, ge=1, le=65_535, description="587, 465 or 25 unless said")
+    port: int | None = Field(
+        default=None, ge=1, le=65_535, description="587, 465 or 25 unless said"
+    )
     user: Word | None = None
     password: Secret | None = None
     sender: Word = Field(description="The address that mails come from")
@@ -146,7 +144,7 @@ class LimitShape(Shape):
 class FeedsOfRoute(Shape):
     """Only hits of these feeds."""
 
-    tags: list[Word] = []
+    tags: list[Word] = Field(default=[])
 
 
 class RouteShape(Shape):
@@ -154,14 +152,10 @@ class RouteShape(Shape):
 
     id: Id
     watches: Words = Field(default=["*"], description="Watch ids; * stands for any letters")
-    severity: Annotated[
-        list[Severity], BeforeValidator(listed), WithJsonSchema(one_or_many({"enum": ["low", "normal", "high"]}))
-    ] = Field(default=[], description="Only watches of this severity")
+    severity: Severities = Field(default=[], description="Only watches of this severity")
     feeds: FeedsOfRoute = FeedsOfRoute()
     to: Words = Field(description="Names of destinations")
-    at: Annotated[list[Clock], BeforeValidator(listed), WithJsonSchema(one_or_many(TIME_SCHEMA))] = Field(
-        default=[], description="Digests at these times of day"
-    )
+    at: Clocks = Field(default=[], description="Digests at these times of day")
     tz: Zone = Field(default="UTC", description="The zone of `at:` and `quiet:`")
     wait: Duration | None = Field(default=None, description="Alerts: collect so long first")
     then_every: Duration | None = Field(default=None, description="Alerts: collect so long after")
@@ -177,7 +171,7 @@ class DestinationShape(Shape):
     folder: Word | None = Field(default=None, description="Path, from the folder above config/")
     language: Language = "en"
     tz: Zone = "UTC"
-    secret: Secrets = Field(default=[], description="Signs webhooks; several for a change, newest first")
+    secret: Secrets = Field(default=[], description="Signs webhooks; the newest of several first")
 
 
 class MonitorShape(Shape):
@@ -185,8 +179,9 @@ class MonitorShape(Shape):
 
     version: Literal[1] = 1
     database: Hidden | None = Field(
-        default=None, description="sqlite:///data/monitor.db or postgresql://...; a relative path "
-        "begins at the folder above config/"
+        default=None,
+        description="sqlite:///data/monitor.db or postgresql://...; a relative path "
+        "begins at the folder above config/",
     )
     data: Word = Field(default="data", description="Folder for what the program keeps")
     contact: Word | None = Field(default=None, description="Address that servers see from us")
@@ -199,8 +194,8 @@ class MonitorShape(Shape):
         default=[], description="Hosts and networks inside private networks that may be dialled"
     )
     mail: MailShape | None = None
-    routes: list[RouteShape] = []
-    destinations: dict[str, DestinationShape] = {}
+    routes: list[RouteShape] = Field(default=[])
+    destinations: dict[str, DestinationShape] = Field(default={})
     operator: Word | None = Field(default=None, description="The destination told of trouble")
 
 
@@ -211,10 +206,10 @@ class FeedShape(Shape):
     folder: Word | None = Field(default=None, description="Path, from this file's folder")
     id: Id | None = Field(default=None, description="Made of the address unless said")
     title: Word | None = Field(default=None, description="What digests call the outlet")
-    tags: Words = []
+    tags: Words = Field(default=[], description="Words of your own, for watches and queries")
     language: Language | None = Field(default=None, description="ISO 639-1; what it is written in")
     every: Duration | None = None
-    headers: dict[str, Hidden] = {}
+    headers: dict[str, Hidden] = Field(default={}, description="Sent with every poll")
     first_run: FirstRunField = FirstRunShape(baseline=True)
 
 
@@ -222,17 +217,11 @@ def _feed(value: object) -> object:
     return {"address": value} if isinstance(value, str) else value
 
 
-FeedItem = Annotated[
-    FeedShape,
-    BeforeValidator(_feed),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"$ref": "#/$defs/FeedShape"}]}),
-]
-SCHEMA_REFERENCES: tuple[type[Shape], ...] = (SecretShape, FeedShape)
+FeedItem = Annotated[FeedShape, BeforeValidator(_feed), OrText()]
 
 
 class FeedsShape(Shape):
     """Where news comes from."""
 
     version: Literal[1] = 1
-    feeds: list[FeedItem] = []
-
+    feeds: list[FeedItem] = Field(default=[])

@@ -34,7 +34,11 @@ class Engine:
         self.shop = shop
         self._clock = clock
         self._report = report
-        self._busy: dict[str, set[asyncio.Task[None]]] = {"poll": set(), "page": set(), "send": set()}
+        self._busy: dict[str, set[asyncio.Task[None]]] = {
+            "poll": set(),
+            "page": set(),
+            "send": set(),
+        }
 
     async def sync(self) -> None:
         """Tell the store which feeds are configured."""
@@ -47,7 +51,9 @@ class Engine:
         now = self._clock()
         return await self._start(
             "poll",
-            lambda rows: feeds.claim(rows, now, limit=free, lease=POLL_LEASE, only=only) if free > 0 else (),
+            lambda rows: (
+                feeds.claim(rows, now, limit=free, lease=POLL_LEASE, only=only) if free > 0 else ()
+            ),
             self._poll,
         )
 
@@ -129,7 +135,9 @@ class Engine:
         shop = self.shop
         if claim.feed in shop.room.feeds:
             rows = shop.rows
-            self._report.polled(await ingest(claim, self._clock(), shop.room, rows.read, rows.write))
+            self._report.polled(
+                await ingest(claim, self._clock(), shop.room, rows.read, rows.write)
+            )
 
     async def _page(self, claim: PageClaim) -> None:
         shop = self.shop
@@ -148,5 +156,3 @@ class Engine:
         if made:
             self._report.made(made)
         return made is not None
-
-

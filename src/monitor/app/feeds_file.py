@@ -37,9 +37,7 @@ def feed_files(folder: Path) -> list[Path]:
     return [file for file in files if file.suffix in XML_SUFFIXES or _is_json_feed(file)]
 
 
-def _take(
-    feed: Feed, at: At, feeds: dict[str, Feed], seen: dict[str, int], sheet: Sheet
-) -> None:
+def _take(feed: Feed, at: At, feeds: dict[str, Feed], seen: dict[str, int], sheet: Sheet) -> None:
     same = canonical(feed.address) or feed.address
     line = sheet.document.place(at).line
     if same in seen:

@@ -48,9 +48,7 @@ def _settings(environment: Mapping[str, str]) -> list[Setting]:
     return [*long, *short]
 
 
-def _put(
-    root: object, steps: tuple[str, ...], name: str, written: object, sheet: Sheet
-) -> None:
+def _put(root: object, steps: tuple[str, ...], name: str, written: object, sheet: Sheet) -> None:
     here: object = root
     at: At = ()
     for step in steps[:-1]:

@@ -15,13 +15,17 @@ from monitor.store.outbox import DeliveryClaim
 
 
 class Report:
-    """Says what happens, calmly: values that strangers wrote are quoted, secrets never come here."""
+    """Says what happens, calmly: what strangers wrote is quoted, secrets never come here."""
 
     def __init__(self, clock: Clock, *, as_json: bool = False) -> None:
         """Write to standard error, which keeps standard output for results."""
         self._log = structlog.wrap_logger(
             structlog.PrintLogger(sys.stderr),
-            processors=[_stamp(clock, as_json), structlog.processors.add_log_level, _renderer(as_json)],
+            processors=[
+                _stamp(clock, as_json),
+                structlog.processors.add_log_level,
+                _renderer(as_json),
+            ],
             wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         )
 
@@ -40,11 +44,17 @@ class Report:
 
     def polled(self, polled: Polled) -> None:
         """Tell what a poll brought; an unchanged feed is not worth a line."""
-        if polled.reason:
-            next_try = _short(polled.next_poll_at)
-            self.warn("feed does not answer", feed=polled.feed, reason=polled.reason, detail=polled.detail, next_try=next_try)
+        state = polled.state
+        if state.reason:
+            self.warn(
+                "feed does not answer",
+                feed=polled.feed,
+                reason=state.reason,
+                detail=state.detail,
+                next_try=_short(state.next_poll_at),
+            )
         elif not polled.unchanged:
-            self.say("polled", feed=polled.feed, new=polled.new, hits=polled.hits)
+            self.say("polled", feed=polled.feed, new=polled.found.new, hits=polled.found.hits)
 
     def read(self, page: PageRead) -> None:
         """Tell of hits that only the page's text gave."""
@@ -54,7 +64,13 @@ class Report:
     def made(self, made: Made) -> None:
         """Tell that a message lies in the outbox."""
         message = made.message
-        self.say("digest made", route=message.route, number=message.number, to=made.parcel.destination, subject=made.subject)
+        self.say(
+            "digest made",
+            route=message.route,
+            number=message.number,
+            to=made.parcel.destination,
+            subject=made.subject,
+        )
 
     def delivered(self, claim: DeliveryClaim, outcome: Outcome, decision: Decision) -> None:
         """Tell what became of a delivery, and where to look."""
@@ -64,7 +80,13 @@ class Report:
                 where = outcome.answer if isinstance(outcome, Sent) else ""
                 self.say("delivered", to=to, look_at=where)
             case TryAgain(at=at, reason=reason):
-                self.warn("delivery failed", to=to, reason=reason, answer=outcome.answer, next_try=_short(at))
+                self.warn(
+                    "delivery failed",
+                    to=to,
+                    reason=reason,
+                    answer=outcome.answer,
+                    next_try=_short(at),
+                )
             case GiveUp(reason=reason):
                 self.warn("delivery given up", to=to, reason=reason, answer=outcome.answer)
 
@@ -86,4 +108,6 @@ def _stamp(clock: Clock, as_json: bool) -> structlog.typing.Processor:
 def _renderer(as_json: bool) -> structlog.typing.Processor:
     if as_json:
         return structlog.processors.JSONRenderer(ensure_ascii=False)
-    return structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), pad_event_to=20, sort_keys=False)
+    return structlog.dev.ConsoleRenderer(
+        colors=sys.stderr.isatty(), pad_event_to=20, sort_keys=False
+    )

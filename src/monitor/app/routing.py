@@ -15,6 +15,7 @@ from monitor.rules.slip import Path as At
 from monitor.rules.slip import did_you_mean
 
 MAILBOX = re.compile(r"[^\s@<>,;:\"()\[\]\\]{1,64}@[^\s@<>,;:\"()\[\]\\]{1,255}")
+NO_SERVER = "there is no mail server: write mail: {host: ..., sender: ...}"
 SIGNED = re.compile(r"(?:whsec_)?([A-Za-z0-9+/]+=*)")
 
 
@@ -27,7 +28,7 @@ def destinations_of(shape: MonitorShape, base: Path, sheet: Sheet) -> dict[str, 
         if destination:
             found[name] = destination
         if item.mail and shape.mail is None:
-            sheet.blame((*at, "mail"), "there is no mail server: write mail: {host: ..., sender: ...}")
+            sheet.blame((*at, "mail"), NO_SERVER)
     return found
 
 
@@ -38,7 +39,8 @@ def routes_of(shape: MonitorShape, sheet: Sheet) -> tuple[Route, ...]:
     for number, item in enumerate(shape.routes):
         at: At = ("routes", number)
         if item.id in first:
-            sheet.blame((*at, "id"), f"the route {item.id!r} stands already in line {first[item.id]}")
+            problem = f"the route {item.id!r} stands already in line {first[item.id]}"
+            sheet.blame((*at, "id"), problem)
         first.setdefault(item.id, sheet.document.place(at).line)
         _check_moments(item, at, sheet)
         for place, name in enumerate(item.to):
@@ -82,8 +84,9 @@ def _takes(route: Route, watch: Watch) -> bool:
 
 def _check_moments(item: RouteShape, at: At, sheet: Sheet) -> None:
     if item.at and item.wait is not None:
-        sheet.blame((*at, "wait"), "at: makes digests and wait: makes alerts: write two routes",
-                    key=True)
+        sheet.blame(
+            (*at, "wait"), "at: makes digests and wait: makes alerts: write two routes", key=True
+        )
     if not item.at and item.wait is None:
         sheet.blame(at, "when? Write at: ['08:00'] for digests, or wait: 2m for alerts")
     if item.wait is None:
@@ -120,7 +123,8 @@ def _destination(
         sheet.blame(at, "a destination is exactly one of mail, webhook and folder")
         return None
     if item.mail and not MAILBOX.fullmatch(item.mail):
-        sheet.blame((*at, "mail"), f"{item.mail!r} is no mail address; one destination is one reader")
+        problem = f"{item.mail!r} is no mail address; one destination is one reader"
+        sheet.blame((*at, "mail"), problem)
     if item.secret and not item.webhook:
         sheet.blame((*at, "secret"), "only webhooks are signed", key=True)
     return Destination(
@@ -166,4 +170,3 @@ def _is_key(value: str) -> bool:
     except binascii.Error:
         return False
     return 24 <= len(key) <= 64
-

@@ -11,8 +11,8 @@ from monitor.app.posting import posting
 from monitor.app.shop import Shop
 from monitor.flow import compiling
 from monitor.flow.digest import Press
-from monitor.flow.ingest import Newsroom
 from monitor.flow.judging import Desk
+from monitor.flow.polling import Newsroom
 from monitor.intake import child_main
 from monitor.intake.fetch import FetchLimits
 from monitor.match.matcher import Matcher
@@ -28,6 +28,7 @@ from monitor.outside.guard import allowlist
 from monitor.store.database import Database, upgrade
 
 DICTIONARY_MEMORY = 6 * 1024**3
+COMPILERS = 2
 
 
 def agent(contact: str | None) -> str:
@@ -40,9 +41,9 @@ def agent(contact: str | None) -> str:
 
 
 async def compile_rules(config: Config) -> Matcher:
-    """Compile the watches in a child of its own, which ends with the work."""
+    """Compile the watches in children of their own, which end with the work."""
     children = Children(
-        compiling.child_main, count=1, limits=Limits(memory_bytes=DICTIONARY_MEMORY)
+        compiling.child_main, count=COMPILERS, limits=Limits(memory_bytes=DICTIONARY_MEMORY)
     )
     try:
         return await compiling.compile_watches(config.watches, children, config.data / "cache")
@@ -77,7 +78,7 @@ def reopened(shop: Shop, config: Config, matcher: Matcher, point: Point = pass_b
     return _shop(config, shop.rows, room.dialer, room.children, matcher, point)
 
 
-def _shop(  # noqa: PLR0913  wiring is where everything meets
+def _shop(
     config: Config,
     rows: Rows,
     dialer: Dialer,

@@ -20,7 +20,7 @@ SubjectArgument = Annotated[
     str,
     typer.Argument(
         metavar="TEXT|FILE|ADDRESS",
-        help="A headline, a file (.html, or text whose first line is the title), or an http address.",
+        help="A headline; a file: .html, or text that begins with its title; an http address.",
     ),
 ]
 LanguageOption = Annotated[

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import typer
 from ruamel.yaml import YAML
@@ -72,7 +71,7 @@ def with_feed(text: str, new: NewFeed) -> str:
 
 
 def _item(new: NewFeed) -> CommentedMap:
-    item: Any = CommentedMap(address=new.address)
+    item = CommentedMap(address=new.address)
     if new.id:
         item["id"] = new.id
     if new.tags:

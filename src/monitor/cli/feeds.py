@@ -93,7 +93,7 @@ def check(
 
 async def _look(settings: "Config", ids: Sequence[str] | None) -> "tuple[Looked, ...]":
     from monitor.app.clock import now
-    from monitor.cli.doors import parsing_children, guarded_dialer
+    from monitor.cli.doors import guarded_dialer, parsing_children
     from monitor.flow.feedcheck import Look, look_at_all
     from monitor.intake.fetch import FetchLimits
 

@@ -1,13 +1,17 @@
 """The door of every command: errors become one clear text and an exit code, never a traceback."""
 
 from enum import IntEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperGroup
 
 from monitor.cli.output import complain, flush, prepare_streams
 from monitor.model.errors import ConfigError, MonitorError, QueryError, SchemaError, StoreError
+
+if TYPE_CHECKING:
+    # typer carries click inside itself, and its groups speak of that class, not of their own.
+    from typer._click import Context
 
 
 class Exit(IntEnum):
@@ -23,7 +27,7 @@ class Exit(IntEnum):
 class Front(TyperGroup):
     """The group of all commands."""
 
-    def invoke(self, ctx: typer.Context) -> Any:  # noqa: ANN401  typer's own signature
+    def invoke(self, ctx: "Context") -> Any:  # noqa: ANN401  typer's own signature
         """Run a command; what it raises on purpose is told on standard error."""
         prepare_streams()
         try:

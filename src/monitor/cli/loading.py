@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from monitor.model.watch import Watch, WatchSet
 
 DICTIONARY_MEMORY = 6 * 1024**3
+COMPILERS = 2
 
 
 def watches_path(config: Path) -> Path:
@@ -65,7 +66,7 @@ async def _compiled(watches: "WatchSet", cache: Path) -> "Matcher":
     from monitor.outside.child import Children, Limits
 
     limits = Limits(memory_bytes=DICTIONARY_MEMORY)
-    children = Children(child_main, count=1, limits=limits)
+    children = Children(child_main, count=COMPILERS, limits=limits)
     try:
         return await compile_watches(watches, children, cache)
     finally:

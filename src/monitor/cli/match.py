@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterable, Mapping
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -59,9 +58,10 @@ def match_file(file: str, config: Path, watch: str | None) -> bool:
     if file != "-" and not Path(file).is_file():
         raise typer.BadParameter(f"there is no file {file}", param_hint="FILE.jsonl")
     matcher = matcher_of(watches_of(config, watch), config)
-    opened = nullcontext(sys.stdin.buffer) if file == "-" else Path(file).open("rb")
-    with opened as lines:
-        return _answer(articles_of(lines), matcher, at_once=file == "-")
+    if file == "-":
+        return _answer(articles_of(sys.stdin.buffer), matcher, at_once=True)
+    with Path(file).open("rb") as lines:
+        return _answer(articles_of(lines), matcher, at_once=False)
 
 
 def _answer(given: Iterable["Given | BadLine"], matcher: "Matcher", *, at_once: bool) -> bool:
@@ -84,4 +84,3 @@ def _answer_to(one: "Given", matcher: "Matcher") -> Mapping[str, object]:
     judged = matcher.judge(one.article)
     hits = [hit_json(hit) for hit in judged.hits]
     return {"id": one.id, "lang": judged.languages.best, "hits": hits}
-

@@ -1,12 +1,17 @@
-"""The configuration and the database, as most commands need them."""
+"""The configuration, the database and the doors, as most commands need them."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
+from monitor.app.access import Rows
 from monitor.app.config import Config, load_config
+from monitor.app.wiring import names_of
+from monitor.flow.digest import Press
 from monitor.store.database import Database, check_schema
+
+NOBODY = "monitor@localhost"
 
 
 def settings_of(config: Path) -> Config:
@@ -31,3 +36,28 @@ def open_database(settings: Config) -> Iterator[Database]:
         yield database
     finally:
         database.close()
+
+
+@asynccontextmanager
+async def open_rows(settings: Config) -> AsyncIterator[Rows]:
+    """Open the configured database for one walk.
+
+    Raises:
+        StoreError: As for `open_database`.
+    """
+    with open_database(settings) as database:
+        rows = Rows(database)
+        try:
+            yield rows
+        finally:
+            rows.close()
+
+
+def press_of(settings: Config) -> Press:
+    """Give what making a message needs."""
+    return Press(
+        destinations=settings.destinations,
+        watches={watch.id: watch for watch in settings.watches.watches},
+        names=names_of(settings.watches),
+        sender=settings.mail.sender if settings.mail else NOBODY,
+    )

@@ -1,8 +1,7 @@
 """`monitor outbox`: deliveries, what became of them, and trying again."""
 
 from collections.abc import Mapping
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -16,16 +15,10 @@ if TYPE_CHECKING:
 app = typer.Typer(help="Deliveries and what became of them.", no_args_is_help=True)
 
 
-class State(StrEnum):
-    """States of a delivery."""
-
-    PENDING = "pending"
-    SENDING = "sending"
-    SENT = "sent"
-    DEAD = "dead"
-
-
-StateOption = Annotated[State | None, typer.Option("--state", help="Only these.")]
+StateOption = Annotated[
+    Literal["pending", "sending", "sent", "dead"] | None,
+    typer.Option("--state", help="Only these."),
+]
 KeyArgument = Annotated[
     str | None, typer.Argument(metavar="KEY", help="The delivery's key, from `outbox list`.")
 ]
@@ -49,9 +42,8 @@ def listing(
     from monitor.cli.output import say_json
     from monitor.store import outbox as stored
 
-    wanted = state.value if state else None
     with open_database(settings_of(config)) as database:
-        found = database.read(lambda rows: stored.listing(rows, limit=limit, state=wanted))
+        found = database.read(lambda rows: stored.listing(rows, limit=limit, state=state))
     if as_json:
         for row in found:
             say_json(_json(row))
@@ -60,9 +52,7 @@ def listing(
 
 
 @app.command("retry")
-def retry(
-    key: KeyArgument = None, every: AllOption = False, config: ConfigOption = CONFIG
-) -> None:
+def retry(key: KeyArgument = None, every: AllOption = False, config: ConfigOption = CONFIG) -> None:
     """Have a delivery tried again at once, by its key; or, with --all, all that were given up."""
     from monitor.app.clock import now
     from monitor.cli.opening import open_database, settings_of
@@ -100,7 +90,7 @@ def _table(found: "tuple[OutboxRow, ...]") -> None:
         )
         for row in found
     ]
-    headings = ("made (UTC)", "state", "to", "message", "hits", "tries", "next try", "answer", "key")
+    headings = "made (UTC)", "state", "to", "message", "hits", "tries", "next", "answer", "key"
     say_table(headings, lines)
 
 

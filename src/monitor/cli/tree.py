@@ -1,19 +1,10 @@
 """A condition tree drawn for people: what was met, by which words, and what is missing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from monitor.model.hit import Condition, Span
-from monitor.model.query import (
-    And,
-    AtLeast,
-    Field,
-    Near,
-    Not,
-    NotNear,
-    Or,
-    Query,
-    Window,
-)
+from monitor.model.query import And, AtLeast, Field, Near, Not, NotNear, Or, Query, Window
+from monitor.rules.walk import parts_of
 from monitor.text.clean import clean_line
 
 MOST_WORDS = 6
@@ -21,10 +12,17 @@ INDENT = "    "
 
 
 def draw(query: Query, condition: Condition, depth: int = 0) -> Iterator[str]:
-    """Yield one line for each condition, indented below the one it belongs to."""
-    line = f"{INDENT * depth}{mark(condition.met)} {_label(query, condition)}"
-    yield line + _words(query, condition) + (f"  ({_safe(condition.note)})" if condition.note else "")
-    for part, below in zip(_parts(query), condition.parts, strict=True):
+    """Yield a line for each condition, indented below the one it belongs to.
+
+    Alternatives that are plain words stand on one line, as in the query language.
+    """
+    sign = f"{INDENT * depth}{mark(condition.met)}"
+    if _is_flat(query):
+        yield f"{sign} {_safe(condition.line)}{_words(condition)}{_note(condition)}"
+        return
+    note = f"  ({_safe(condition.note)})" if condition.note else ""
+    yield f"{sign} {_label(query)}{note}"
+    for part, below in zip(parts_of(query), condition.parts, strict=True):
         yield from draw(part, below, depth + 1)
 
 
@@ -39,27 +37,38 @@ def place(span: Span) -> str:
     return f"“{_safe(span.surface)}”{term} {span.field} {span.start}-{span.end} {span.why}"
 
 
-def _words(query: Query, condition: Condition) -> str:
-    """Name the words that met a leaf; those of a composed condition stand below it."""
-    if _parts(query) or not condition.spans:
+def _is_flat(query: Query) -> bool:
+    """Whether a query is a word, alternatives of words, or these in one field."""
+    if isinstance(query, Field):
+        return _is_flat(query.part)
+    parts = parts_of(query)
+    return not parts or (isinstance(query, Or) and not any(parts_of(part) for part in parts))
+
+
+def _words(condition: Condition) -> str:
+    """Name the words that met a condition."""
+    if not condition.spans:
         return ""
     shown = "; ".join(place(span) for span in condition.spans[:MOST_WORDS])
     more = len(condition.spans) - MOST_WORDS
     return f"  {shown}" + (f"; and {more} more" if more > 0 else "")
 
 
-def _parts(query: Query) -> Sequence[Query]:
-    match query:
-        case And(parts=parts) | Or(parts=parts) | Near(parts=parts):
-            return parts
-        case Not(part=part) | AtLeast(part=part) | Field(part=part):
-            return (part,)
-        case NotNear(part=part, other=other):
-            return (part, other)
-    return ()
+def _note(condition: Condition) -> str:
+    """Say what is missing: of this condition, or of the alternatives on its line."""
+    if condition.met:
+        return ""
+    notes = dict.fromkeys(filter(None, _notes(condition)))
+    return f"  ({_safe('; '.join(notes))})" if notes else ""
 
 
-def _label(query: Query, condition: Condition) -> str:
+def _notes(condition: Condition) -> Iterator[str]:
+    yield condition.note
+    for part in condition.parts:
+        yield from _notes(part)
+
+
+def _label(query: Query) -> str:
     match query:
         case And():
             return "all of"
@@ -72,10 +81,10 @@ def _label(query: Query, condition: Condition) -> str:
         case NotNear(window=window):
             return f"the first without the second {_within(window)}"
         case AtLeast(n=n):
-            return f"at least {n}"
+            return f"at least {n} of"
         case Field(field=field):
             return f"in the {field}"
-    return _safe(condition.line)
+    raise AssertionError("a word has no parts, and so no label")
 
 
 def _within(window: Window) -> str:

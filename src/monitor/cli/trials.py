@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from monitor.flow.trials import Trial
 
 
-def test(
+def run_tests(
     config: RulesOption = CONFIG, watch: WatchOption = None, as_json: JsonOption = False
 ) -> None:
     """Run the tests of every watch, or of one; exit code 1 when one fails."""

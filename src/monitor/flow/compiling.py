@@ -3,9 +3,10 @@
 Forms are kept in a file, by word, so that a changed rule costs only its own new words.
 """
 
+import asyncio
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -17,7 +18,14 @@ from monitor.outside.child import Children, Limits, serve
 from monitor.text.forms.expand import expand_many
 
 SECONDS = 120
-LIBRARIES = ("news-monitor", "simplemma", "pymorphy3", "pymorphy3-dicts-ru", "pymorphy3-dicts-uk", "pysastrawi")
+LIBRARIES = (
+    "news-monitor",
+    "simplemma",
+    "pymorphy3",
+    "pymorphy3-dicts-ru",
+    "pymorphy3-dicts-uk",
+    "pysastrawi",
+)
 Wanted = tuple[str, str, bool]
 
 
@@ -44,9 +52,21 @@ async def compile_watches(watches: WatchSet, children: Children, cache: Path) ->
     known = _load(path)
     missing = sorted(word for word in words if word not in known)
     if missing:
-        known |= await children.ask("expand", seconds=SECONDS, words=missing)
+        known |= await _expanded(missing, children)
         _save(path, {word: known[word] for word in words if word in known})
     return Matcher(watches, known)
+
+
+async def _expanded(words: Sequence[Wanted], children: Children) -> dict[Wanted, frozenset[str]]:
+    """Have each language expanded by whichever child is idle: its dictionary is loaded once."""
+    by_language: dict[str, list[Wanted]] = {}
+    for word in words:
+        by_language.setdefault(word[1], []).append(word)
+    jobs = (children.ask("expand", seconds=SECONDS, words=part) for part in by_language.values())
+    found: dict[Wanted, frozenset[str]] = {}
+    for part in await asyncio.gather(*jobs):
+        found |= part
+    return found
 
 
 def _edition() -> str:

@@ -129,7 +129,9 @@ def _ready(
     return Ready(
         cards={watch: cards(found, reader.language) for watch, found in by_watch.items()},
         watches=tuple(press.watches),
-        volumes={watch: hits.volume(rows, watch, now, tz=ZoneInfo(reader.tz)) for watch in by_watch},
+        volumes={
+            watch: hits.volume(rows, watch, now, tz=ZoneInfo(reader.tz)) for watch in by_watch
+        },
         trouble=feeds.trouble(rows),
         feeds_polled=every,
         feeds_answering=answered,

@@ -6,13 +6,12 @@ from datetime import datetime
 from monitor.intake.fetch import FetchError, FetchLimits, fetch_page
 from monitor.intake.urls import site_of
 from monitor.match.matcher import Explained, Matcher
-from monitor.model.article import Article
-from monitor.text.language import Languages, PageText
+from monitor.model.article import Article, PageText
 from monitor.model.errors import ChildError
 from monitor.outside.child import Children
 from monitor.outside.dial import Dialer
 from monitor.text.clean import clean_line, clean_text
-from monitor.text.language import candidates
+from monitor.text.language import Languages, candidates
 
 EXTRACT_SECONDS = 10
 

@@ -27,33 +27,43 @@ class Desk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
-    """One entry as it was judged; `tells` is False when the first poll only takes stock."""
+    """One entry as it was judged; of a baseline nothing is told, it only takes stock."""
 
     feed: Feed
     entry: Entry
     article: Article
     judged: Judged
-    tells: bool
+    is_baseline: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """One document of a feed; `first` says that the feed was never read before."""
+
+    feed: Feed
+    document: FeedDocument
+    first: bool
 
 
 async def sight(
-    feed: Feed, document: FeedDocument, entries: Sequence[Entry], desk: Desk, now: datetime
+    issue: Issue, entries: Sequence[Entry], desk: Desk, now: datetime
 ) -> tuple[Sighting, ...]:
     """Judge entries on the feed's own words, outside of the event loop."""
 
     def judge_all() -> tuple[Sighting, ...]:
-        return tuple(_sighting(feed, document, entry, desk, now) for entry in entries)
+        return tuple(_sighting(issue, entry, desk, now) for entry in entries)
 
     return await asyncio.to_thread(judge_all) if entries else ()
 
 
-def _sighting(
-    feed: Feed, document: FeedDocument, entry: Entry, desk: Desk, now: datetime
-) -> Sighting:
-    article = article_of(feed, document, entry, now)
-    judged = desk.matcher.judge(article)
+def _sighting(issue: Issue, entry: Entry, desk: Desk, now: datetime) -> Sighting:
+    article = article_of(issue.feed, issue.document, entry, now)
     return Sighting(
-        feed=feed, entry=entry, article=article, judged=judged, tells=_tells(feed, entry, now)
+        feed=issue.feed,
+        entry=entry,
+        article=article,
+        judged=desk.matcher.judge(article),
+        is_baseline=issue.first and not _tells(issue.feed, entry, now),
     )
 
 

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from monitor.flow.ingest import Newsroom
 from monitor.flow.judging import Desk
+from monitor.flow.polling import Newsroom
 from monitor.flow.recording import Subject, record_hits
 from monitor.flow.seams import Access
 from monitor.intake.body import join_body
@@ -27,7 +27,9 @@ from monitor.store.pages import PageClaim
 EXTRACT_SECONDS = 10
 TRIES = 3
 FIRST_WAIT = timedelta(minutes=5)
-HOPELESS = frozenset({"private_address", "http_404", "gone", "http_403", "bad_address", "too_large"})
+HOPELESS = frozenset(
+    {"private_address", "http_404", "gone", "http_403", "bad_address", "too_large"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

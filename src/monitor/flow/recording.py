@@ -25,6 +25,9 @@ class Found:
     hits: int
 
 
+NOTHING = Found(new=0, hits=0)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
     """The stored article that hits are about; nothing of a baseline article is told."""
@@ -35,33 +38,26 @@ class Subject:
 
 
 def record_sightings(
-    rows: Connection, sightings: Sequence[Sighting], desk: Desk, now: datetime, *, first_poll: bool
+    rows: Connection, sightings: Sequence[Sighting], desk: Desk, now: datetime
 ) -> Found:
     """Write down entries, articles, their hits, and the pages to read.
 
-    Args:
-        rows: The transaction of the poll.
-        sightings: Entries as they were judged.
-        desk: Rules and routes that judged them.
-        now: The present, UTC.
-        first_poll: Whether the feed was never read before; then only what `tells` is told, and
-            the pages of all else are not read: a new feed is no reason to load a whole site.
+    Pages of a baseline are not read: a new feed is no reason to load a whole site.
     """
     new = found = 0
     for one in sightings:
-        baseline = first_poll and not one.tells
-        stored = articles.put_entry(rows, one.feed.id, one.entry, _seen(one, baseline), now)
+        stored = articles.put_entry(rows, one.feed.id, one.entry, _seen(one), now)
         subject = Subject(
-            article_id=stored.article_id, tags=one.feed.tags, is_baseline=baseline
+            article_id=stored.article_id, tags=one.feed.tags, is_baseline=one.is_baseline
         )
         new += stored.is_new_article
         found += record_hits(rows, subject, one.judged, desk, now)
-        if stored.is_new_article and one.article.address and not baseline:
+        if stored.is_new_article and one.article.address and not one.is_baseline:
             pages.plan(rows, stored.article_id, one.article.address, now)
     return Found(new=new, hits=found)
 
 
-def _seen(one: Sighting, baseline: bool) -> SeenArticle:
+def _seen(one: Sighting) -> SeenArticle:
     article = one.article
     return SeenArticle(
         address=article.address,
@@ -73,7 +69,7 @@ def _seen(one: Sighting, baseline: bool) -> SeenArticle:
         lang_by=one.judged.languages.by,
         content_hash=content_hash(one.entry.title, one.entry.text),
         text_hash=content_hash(article.title, article.text),
-        is_baseline=baseline,
+        is_baseline=one.is_baseline,
     )
 
 

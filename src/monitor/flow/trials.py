@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from monitor.match.matcher import Explained, Matcher
 from monitor.model.article import Article
-from monitor.text.language import Languages
 from monitor.model.watch import TestText, Watch
-from monitor.text.language import candidates
+from monitor.text.language import Languages, candidates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +37,7 @@ def _trial(matcher: Matcher, watch: Watch, text: TestText, *, wanted: bool) -> T
     article = article_of(watch, text)
     (explained,) = matcher.explain(article, watch.id)
     languages = candidates(article.title, article.text, article.declared)
-    return Trial(
-        watch=watch, text=text, wanted=wanted, languages=languages, explained=explained
-    )
+    return Trial(watch=watch, text=text, wanted=wanted, languages=languages, explained=explained)
 
 
 def article_of(watch: Watch, text: TestText) -> Article:

@@ -1,13 +1,16 @@
 """Identity of entries: which entry of this document was seen before.
 
-Strict key: the guid; guid and link where a document repeats a guid for different articles; the
-link; else a hash of title and text. The loose key, the canonical address, is in `urls.py`.
+Strict key: the guid; with the link, and then the title, where a document repeats it for different
+articles; the link; else a hash of title and text. The loose key, the canonical address, is in
+`urls.py`.
 """
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+
+from monitor.model.article import Entry
 
 LONGEST = 500
 
@@ -25,16 +28,46 @@ class Keys:
 def identities(entries: Sequence[Keys]) -> tuple[str, ...]:
     """Give each entry of one document its identity, in order.
 
-    Long keys are replaced by their hash, so that a 2 MB guid costs no more than another.
+    Two entries have the same identity only if guid, link and title are all the same: then a
+    publisher said the same thing twice. Long keys are replaced by their hash, so that a 2 MB guid
+    costs no more than another.
     """
-    repeated = {guid for guid, n in Counter(e.guid for e in entries if e.guid).items() if n > 1}
-    return tuple(_bounded(_identity(entry, repeated)) for entry in entries)
+    said = {(entry.guid, entry.link, entry.title): entry for entry in entries}
+    names = [_first_name(entry) for entry in said.values()]
+    for further in (_link, _title):
+        names = _told_apart(names, tuple(said.values()), further)
+    name_of = dict(zip(said, names, strict=True))
+    return tuple(_bounded(name_of[e.guid, e.link, e.title]) for e in entries)
 
 
-def _identity(entry: Keys, repeated: set[str]) -> str:
-    if entry.guid and entry.guid in repeated and entry.link:
-        return f"{entry.guid} {entry.link}"
+def distinct(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Keep the first of repeated entries, and drop those of which nothing could ever be said."""
+    telling = [entry for entry in entries if entry.title or entry.text or entry.link]
+    first = {entry.identity: entry for entry in reversed(telling)}
+    return tuple(entry for entry in telling if first[entry.identity] is entry)
+
+
+def _first_name(entry: Keys) -> str:
     return entry.guid or entry.link or content_hash(entry.title, entry.text)
+
+
+def _link(entry: Keys) -> str:
+    return entry.link or ""
+
+
+def _title(entry: Keys) -> str:
+    return entry.title
+
+
+def _told_apart(
+    names: Sequence[str], entries: Sequence[Keys], further: Callable[[Keys], str]
+) -> list[str]:
+    """Lengthen the names that are repeated by one more key."""
+    times = Counter(names)
+    return [
+        f"{name} {further(entry)}".rstrip() if times[name] > 1 else name
+        for name, entry in zip(names, entries, strict=True)
+    ]
 
 
 def content_hash(title: str, text: str) -> str:

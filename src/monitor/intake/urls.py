@@ -1,46 +1,59 @@
 """Addresses of articles: one canonical form, so that the same page is found again.
 
-Only what is known to be noise is removed: fragments, tracking parameters, default ports, the
-case of scheme and host. Everything else stays, since a site may mean something by it.
+Only what is known to be noise is removed: fragments, tracking parameters, sessions, default
+ports, the case of scheme and host. Everything else stays, since a site may mean something by it.
 """
 
+import re
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
-TRACKING = frozenset(
-    "fbclid gclid dclid gclsrc yclid ysclid msclkid mc_cid mc_eid igshid igsh twclid wickedid "
-    "_hsenc _hsmi mkt_tok at_medium at_campaign at_custom1 at_custom2 at_custom3 at_custom4 "
-    "cmpid ocid ito xtor ns_mchannel ns_source ns_campaign s_cid guccounter __twitter_impression "
-    "ref_src sr_share_id".split()
-)
+TRACKING_NAMES = """
+fbclid gclid dclid gclsrc gbraid wbraid yclid ysclid msclkid mc_cid mc_eid igshid igsh twclid
+wickedid _hsenc _hsmi mkt_tok at_medium at_campaign at_custom1 at_custom2 at_custom3 at_custom4
+cmpid ocid ito xtor ns_mchannel ns_source ns_campaign s_cid guccounter __twitter_impression
+ref_src sr_share_id phpsessid jsessionid
+"""
+TRACKING = frozenset(TRACKING_NAMES.split())
 TRACKING_PREFIXES = ("utm_", "pk_", "mtm_", "hsa_", "oly_")
+SESSION = re.compile(r";jsessionid=[^/?#;]*", re.IGNORECASE)
 DEFAULT_PORTS = {"http": 80, "https": 443}
 LONGEST = 2048
+SAFE_IN_PATH = "/%:@!$&'()*+,;=~"
+SAFE_IN_QUERY = SAFE_IN_PATH + "?[]|"
 
 
 def canonical(address: str) -> str | None:
     """Give the canonical form of an http(s) address, or None when it is none.
 
     The result is idempotent: the canonical form of a canonical form is itself. Scheme http and
-    https stay apart, as do paths with and without a final slash.
+    https stay apart, as do paths with and without a final slash. A user's name and password are
+    left out.
     """
     try:
         parts = urlsplit(address.strip())
-        host = (parts.hostname or "").rstrip(".")
+        place = _place(parts.hostname or "")
         port = parts.port
-        encoded = host if host.isascii() else host.encode("idna").decode("ascii")
     except (ValueError, UnicodeError):
         return None
-    if parts.scheme.lower() not in DEFAULT_PORTS or not encoded or len(address) > LONGEST:
+    scheme = parts.scheme.lower()
+    if scheme not in DEFAULT_PORTS or not place or not address.isprintable():
         return None
-    place = f"[{encoded}]" if ":" in encoded else encoded
-    netloc = place if port in (None, DEFAULT_PORTS[parts.scheme.lower()]) else f"{place}:{port}"
-    path = quote(parts.path, safe="/%:@!$&'()*+,;=~")
-    return urlunsplit((parts.scheme.lower(), netloc, path or "/", _query(parts.query), ""))
+    netloc = place if port in (None, DEFAULT_PORTS[scheme]) else f"{place}:{port}"
+    path = quote(SESSION.sub("", parts.path), safe=SAFE_IN_PATH)
+    query = quote(_untracked(parts.query), safe=SAFE_IN_QUERY)
+    whole = urlunsplit((scheme, netloc, path or "/", query, ""))
+    return whole if len(whole) <= LONGEST else None
 
 
-def _query(query: str) -> str:
-    if not query:
-        return ""
+def _place(hostname: str) -> str:
+    """Write a host as it is dialled: lower case, punycode, without the root's dot."""
+    host = hostname.rstrip(".")
+    encoded = host if host.isascii() else host.encode("idna").decode("ascii")
+    return f"[{encoded}]" if ":" in encoded else encoded.rstrip(".").lower()
+
+
+def _untracked(query: str) -> str:
+    """Drop tracking parameters; a query that has none is left exactly as it is."""
     pairs = parse_qsl(query, keep_blank_values=True)
     kept = [(name, value) for name, value in pairs if not _is_tracking(name)]
     return query if len(kept) == len(pairs) else urlencode(kept)
@@ -61,10 +74,19 @@ def site_of(address: str | None) -> str | None:
 
 
 def join(base: str | None, link: str) -> str | None:
-    """Resolve a link against the address it stands in; None when the result is no address."""
+    """Resolve a link against the address it stands in.
+
+    Returns:
+        An http(s) address; a `file:` address only if the link stands in a file itself; the link
+        as it is when it is relative and the base unknown; else None, for `javascript:`, `data:`
+        and whatever is no address.
+    """
     try:
         joined = urljoin(base or "", link.strip())
-        scheme = urlsplit(joined).scheme.lower()
+        parts = urlsplit(joined)
+        local = parts.scheme == "file" and urlsplit(base or "").scheme == "file"
     except ValueError:
         return None
-    return joined if scheme in ("http", "https", "file") else None
+    web = parts.scheme in ("http", "https") and bool(parts.netloc)
+    fits = web or local or (base is None and not parts.scheme and bool(joined))
+    return joined if fits and joined.isprintable() else None

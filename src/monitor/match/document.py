@@ -52,7 +52,7 @@ class Document:
         words += self._words("text", article.text, len(words), at, sentence, paragraph)
         self.words: tuple[Word, ...] = tuple(words)
 
-    def _words(  # noqa: PLR0913  where the stream stands, in its four counts
+    def _words(
         self, field: SpanField, text: str, index: int, at: float, sentence: int, paragraph: int
     ) -> list[Word]:
         return [

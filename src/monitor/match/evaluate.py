@@ -114,7 +114,7 @@ def _near_miss(
     return "; ".join(words)
 
 
-def _verdict(  # noqa: PLR0913
+def _verdict(
     scene: Scene,
     query: Query,
     found: tuple[Occurrence, ...],

@@ -46,7 +46,9 @@ class Matcher:
                 dictionaries and takes some seconds.
         """
         self.watches = watches
-        self._naive = NaiveMatcher(watches, expand_many(wanted(watches)) if forms is None else forms)
+        self._naive = NaiveMatcher(
+            watches, expand_many(wanted(watches)) if forms is None else forms
+        )
 
     def match(self, article: Article) -> list[Hit]:
         """Give the hits of an article, in the order of the watches."""
@@ -70,6 +72,4 @@ def _explained(
 ) -> Explained:
     condition = naive.condition(scene, watch)  # type: ignore[arg-type]
     asked = applies(watch, article, languages)
-    return Explained(
-        watch=watch, met=condition.met and asked, applies=asked, condition=condition
-    )
+    return Explained(watch=watch, met=condition.met and asked, applies=asked, condition=condition)

@@ -13,7 +13,7 @@ from monitor.match.scene import Scene
 from monitor.match.terms import terms_of
 from monitor.model.article import Article
 from monitor.model.hit import Condition, Hit, Span
-from monitor.model.query import And, AtLeast, Field, Near, Not, Or, Query
+from monitor.model.query import And, AtLeast, Field, FieldName, Near, Not, Or, Query
 from monitor.model.watch import Watch, WatchSet
 from monitor.text.language import Languages
 
@@ -93,13 +93,13 @@ def _place(span: Span) -> tuple[bool, int, int, str, str]:
     return (span.field == "text", span.start, span.end, span.entry or "", span.term)
 
 
-def _forbids_beyond_title(query: Query, field: str | None = None) -> bool:
+def _forbids_beyond_title(query: Query, field: FieldName | None = None) -> bool:
     """Whether a NOT of the query can be broken by the page's text."""
     match query:
+        case Not(part=Field(field=there)):
+            return there != "title"
         case Not():
-            return field != "title" and not isinstance(query.part, Field) or (
-                isinstance(query.part, Field) and query.part.field != "title"
-            )
+            return field != "title"
         case And(parts=parts) | Or(parts=parts) | Near(parts=parts):
             return any(_forbids_beyond_title(part, field) for part in parts)
         case Field(field=there, part=part):

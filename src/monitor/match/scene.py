@@ -114,11 +114,15 @@ class Scene:
             words = self.document.words[first:last]
             for match in compiled.finditer(text):
                 touched = [
-                    w.index for w in words if w.token.start < match.end() and match.start() < w.token.end
+                    w.index
+                    for w in words
+                    if w.token.start < match.end() and match.start() < w.token.end
                 ]
                 if touched:
                     found.append(
-                        Occurrence(touched[0], touched[-1], match.start(), match.end(), shown, "regex")
+                        Occurrence(
+                            touched[0], touched[-1], match.start(), match.end(), shown, "regex"
+                        )
                     )
         return found[:MOST_OCCURRENCES]
 

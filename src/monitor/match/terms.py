@@ -56,9 +56,7 @@ def terms_of(watches: WatchSet, forms: Forms) -> Terms:
         watches: What the user wrote.
         forms: Inflected forms of every word that `wanted` named.
     """
-    entries = {
-        name: tuple(_patterns(entry, forms)) for name, entry in watches.lexicon.items()
-    }
+    entries = {name: tuple(_patterns(entry, forms)) for name, entry in watches.lexicon.items()}
     leaves = {}
     for watch in watches.watches:
         for leaf in leaves_of(watch.query):

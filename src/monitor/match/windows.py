@@ -16,7 +16,7 @@ def near(
     *,
     ordered: bool,
 ) -> tuple[Occurrence, ...]:
-    """Give every occurrence that stands in some window with one of each part; none if there is none.
+    """Give every occurrence that stands in a window with one of each part; often there is none.
 
     Args:
         document: Where they stand.
@@ -24,44 +24,45 @@ def near(
         window: How close.
         ordered: Whether the parts must come in this order (PRE).
     """
-    found: set[Occurrence] = set()
-    tries = [MOST_TRIES]
-    for first in parts[0] if parts else ():
-        chosen = _extend(document, parts, window, [first], ordered, tries)
-        found.update(chosen)
+    search = _Search(document, parts, window, ordered)
+    found = search.extend([])
     return tuple(sorted(found, key=lambda o: (o.first, o.last)))
 
 
-def _extend(  # noqa: PLR0913  the search carries its state down
-    document: Document,
-    parts: Sequence[Sequence[Occurrence]],
-    window: Window,
-    chosen: list[Occurrence],
-    ordered: bool,
-    tries: list[int],
-) -> set[Occurrence]:
-    """Choose one of each further part; all choices that fit, together."""
-    if len(chosen) == len(parts):
-        return set(chosen)
-    found: set[Occurrence] = set()
-    for following in parts[len(chosen)]:
-        tries[0] -= 1
-        if tries[0] < 0:
-            return found
-        if _fits(document, [*chosen, following], window, ordered):
-            found |= _extend(document, parts, window, [*chosen, following], ordered, tries)
-    return found
+class _Search:
+    """One of each part at a time, given up after `MOST_TRIES` choices: texts may be hostile."""
 
+    def __init__(
+        self,
+        document: Document,
+        parts: Sequence[Sequence[Occurrence]],
+        window: Window,
+        ordered: bool,
+    ) -> None:
+        self._document, self._parts = document, parts
+        self._window, self._ordered = window, ordered
+        self._tries = MOST_TRIES
 
-def _fits(
-    document: Document, chosen: Sequence[Occurrence], window: Window, ordered: bool
-) -> bool:
-    newest = chosen[-1]
-    if any(newest.overlaps(other) for other in chosen[:-1]):
-        return False
-    if ordered and newest.first < chosen[-2].first:
-        return False
-    return close(document, chosen, window)
+    def extend(self, chosen: list[Occurrence]) -> set[Occurrence]:
+        """Choose one of each further part; all choices that fit, together."""
+        if len(chosen) == len(self._parts):
+            return set(chosen)
+        found: set[Occurrence] = set()
+        for following in self._parts[len(chosen)]:
+            self._tries -= 1
+            if self._tries < 0:
+                break
+            if self._fits([*chosen, following]):
+                found |= self.extend([*chosen, following])
+        return found
+
+    def _fits(self, chosen: Sequence[Occurrence]) -> bool:
+        newest = chosen[-1]
+        if any(newest.overlaps(other) for other in chosen[:-1]):
+            return False
+        if self._ordered and len(chosen) > 1 and newest.first < chosen[-2].first:
+            return False
+        return close(self._document, chosen, self._window)
 
 
 def close(document: Document, chosen: Iterable[Occurrence], window: Window) -> bool:
@@ -92,9 +93,7 @@ def not_near(
     return tuple(
         one
         for one in part
-        if not any(
-            not one.overlaps(two) and close(document, (one, two), window) for two in other
-        )
+        if not any(not one.overlaps(two) and close(document, (one, two), window) for two in other)
     )
 
 

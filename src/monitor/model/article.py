@@ -12,7 +12,8 @@ LanguageBy = Literal["declared", "letters", "detected"]
 class Entry:
     """One item of a feed document, cleaned: `identity` is unique inside its feed.
 
-    `text` is the feed's own content, or else its summary, as plain text; times are UTC.
+    `guid` is the identifier as the feed gives it, which feeds repeat and forget. `text` is the
+    feed's own content, or else its summary, as plain text; times are UTC.
     """
 
     identity: str
@@ -23,13 +24,15 @@ class Entry:
     updated: datetime | None = None
     language: str | None = None
     authors: tuple[str, ...] = ()
+    guid: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedDocument:
     """One parsed feed document.
 
-    `path` says which parser read it: `fast`, `reference` (feedparser), `jsonfeed`.
+    `path` says which parser read it: `fast`, `reference` (feedparser), `jsonfeed`. `charset` is
+    set when the bytes contradicted their declaration; `skipped` counts entries beyond the limit.
     """
 
     path: str
@@ -38,6 +41,7 @@ class FeedDocument:
     language: str | None = None
     entries: tuple[Entry, ...] = ()
     skipped: int = 0
+    charset: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

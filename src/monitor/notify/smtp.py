@@ -62,8 +62,14 @@ class SmtpSender:
     kind: Literal["mail"] = "mail"
 
     def __init__(self, server: MailServer, recipient: str, point: Point) -> None:
-        """Name the server, the reader's address, and the seam for faults."""
+        """Name the server, the reader's address, and the seam for faults.
+
+        Raises:
+            OSError: The server's `ca_file` cannot be read.
+        """
         self._server = server
+        encrypted = server.security != "none"
+        self._tls = ssl.create_default_context(cafile=server.ca_file) if encrypted else None
         self._recipient = recipient
         self._point = point
 
@@ -89,7 +95,7 @@ class SmtpSender:
             port=server.port,
             use_tls=server.security == "tls",
             start_tls=False,
-            tls_context=ssl.create_default_context(cafile=server.ca_file),
+            tls_context=self._tls,
             timeout=None,  # its timeouts are per command; ours is around all
             local_hostname=_wire_address(server.sender).rpartition("@")[2] or "localhost",
         )

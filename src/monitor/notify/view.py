@@ -95,7 +95,8 @@ class Teller:
     def entry(self, entry: str) -> str:
         """Name a lexicon entry in the reader's language, else in English, else by its id."""
         names = self.names.get(entry, {})
-        return names.get(self.language) or names.get("en") or entry.replace("_", " ")
+        known = (names[language] for language in (self.language, "en", "any") if language in names)
+        return next(known, entry.replace("_", " "))
 
 
 def section_view(

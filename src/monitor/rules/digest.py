@@ -15,7 +15,7 @@ def digest_of(watches: Iterable[Watch], lexicon: Mapping[str, LexiconEntry]) -> 
         32 hexadecimal figures.
     """
     said = {
-        "lexicon": [[entry.id, [_term(term) for term in entry.terms]] for entry in lexicon.values()],
+        "lexicon": [[entry.id, *map(_term, entry.terms)] for entry in lexicon.values()],
         "watches": [_watch(watch) for watch in watches],
     }
     return blake2b(json.dumps(said).encode(), digest_size=16).hexdigest()

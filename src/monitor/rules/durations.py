@@ -17,7 +17,8 @@ def duration(written: object) -> timedelta:
     if isinstance(written, timedelta):
         return written
     if isinstance(written, int | float) and not isinstance(written, bool):
-        raise ValueError(f"{written:g} has no unit: write {written:g}s, {written:g}m or {written:g}h")
+        n = f"{written:g}"
+        raise ValueError(f"{n} has no unit: write {n}s, {n}m, {n}h or {n}d")
     if not isinstance(written, str) or not WRITTEN.fullmatch(written.strip()):
         raise ValueError("a span of time is a number and its unit: 30s, 5m, 2h, 14d or 1h30m")
     pairs = re.findall(r"(\d+)([wdhms])", written)

@@ -8,12 +8,12 @@ from monitor.model.canonical import KEYWORDS
 from monitor.model.errors import QueryError
 from monitor.model.query import Query, Term
 from monitor.rules import shape
-from monitor.rules.grammar_tokens import Token, tokenise
+from monitor.rules.grammar_tokens import Kind, Token, tokenise
 from monitor.rules.shape import Piece
 from monitor.rules.slip import Slip
 
 DEEPEST = 64
-BEGINNERS = ("leaf", "open", "field", "atleast")
+BEGINNERS: tuple[Kind, ...] = ("leaf", "open", "field", "atleast")
 
 
 def parse_query(line: str) -> Query:
@@ -43,16 +43,20 @@ class _Reader:
     def token(self) -> Token:
         return self.tokens[self.position]
 
+    def at(self, *kinds: Kind) -> bool:
+        """Whether the next token is of one of these kinds."""
+        return self.tokens[self.position].kind in kinds
+
     def take(self) -> Token:
         token = self.token
         self.position += 1
         return token
 
     def whole(self) -> Query:
-        if self.token.kind == "end":
+        if self.at("end"):
             raise Slip("the query is empty", 1)
         piece = self.expression()
-        if self.token.kind != "end":
+        if not self.at("end"):
             raise Slip(self.not_expected(), self.token.column)
         return shape.whole(piece)
 
@@ -61,7 +65,7 @@ class _Reader:
         start = self.token.column
         pieces = [self.negated()]
         operator = self.token.kind
-        while self.token.kind in ("and", "or"):
+        while self.at("and", "or"):
             if self.token.kind != operator:
                 raise Slip(
                     "AND and OR stand side by side: say with brackets what belongs together, "
@@ -70,28 +74,28 @@ class _Reader:
                 )
             self.take()
             pieces.append(self.negated())
-        if self.token.kind in (*BEGINNERS, "not"):
+        if self.at(*BEGINNERS, "not"):
             raise Slip(self.neighbours(), self.token.column)
         join = shape.any_of if operator == "or" else shape.all_of
         return join(pieces, start)
 
     def negated(self) -> Piece:
-        if self.token.kind != "not":
+        if not self.at("not"):
             return self.windowed()
         start = self.take().column
-        if self.token.kind == "not":
+        if self.at("not"):
             raise Slip("NOT of a NOT: leave both out", self.token.column)
         return shape.negation(self.windowed(), start)
 
     def windowed(self) -> Piece:
         """Read one part, or two with NEAR or one of its kin between them."""
-        if self.token.kind == "window":
+        if self.at("window"):
             return self.listed()
         left = self.tight()
-        forbidden = self.token.kind == "not" and self.tokens[self.position + 1].kind == "window"
+        forbidden = self.at("not") and self.tokens[self.position + 1].kind == "window"
         if forbidden:
             self.take()
-        if self.token.kind != "window":
+        if not self.at("window"):
             return left
         operator = self.take()
         right = self.tight()
@@ -99,17 +103,17 @@ class _Reader:
         return _join(left, operator, right, forbidden=forbidden)
 
     def refuse_chain(self, operator: Token) -> None:
-        following = self.tokens[self.position + (self.token.kind == "not")]
+        following = self.tokens[self.position + (self.at("not"))]
         if following.kind == "window":
             raise Slip(
-                f"{operator.text} does not chain: for three and more write {operator.text}(a, b, c)",
+                f"{operator.text} does not chain: for three write {operator.text}(a, b, c)",
                 self.token.column,
             )
 
     def listed(self) -> Piece:
         """Read `NEAR/n(a, b, c)` and its kin."""
         operator = self.take()
-        if self.token.kind != "open":
+        if not self.at("open"):
             raise Slip(
                 f"{operator.text} stands between two words, or before a list in brackets: "
                 f"a {operator.text} b, {operator.text}(a, b, c)",
@@ -143,12 +147,12 @@ class _Reader:
         opening = self.take()
         self.descend(opening)
         pieces = [self.expression()]
-        while self.token.kind == "comma":
+        while self.at("comma"):
             self.take()
             pieces.append(self.expression())
-        if self.token.kind == "end":
+        if self.at("end"):
             raise Slip("this bracket is never closed", opening.column)
-        if self.token.kind != "close":
+        if not self.at("close"):
             raise Slip(self.not_expected(), self.token.column)
         self.take()
         self.depth -= 1
@@ -179,10 +183,10 @@ class _Reader:
         """Say what is missing where a token stands that cannot stand there."""
         token = self.token
         if token.kind == "close":
-            before = self.tokens[self.position - 1].kind if self.position else "end"
-            return "empty brackets" if before == "open" else "a closing bracket without an opening one"
+            opened = self.position and self.tokens[self.position - 1].kind == "open"
+            return "empty brackets" if opened else "a closing bracket without an opening one"
         if token.kind == "comma":
-            return 'a comma stands only in NEAR/5(a, b, c) and its kin; in a word, quote it: "1,000"'
+            return 'a comma stands only in NEAR/5(a, b, c) and its kin; a number is "1,000"'
         return f"a word is missing before {token.text}"
 
 

@@ -18,6 +18,7 @@ LONGEST_LINE = 20_000
 SIGNS: dict[str, Kind] = {"(": "open", ")": "close", ",": "comma"}
 BOOLEANS: dict[str, Kind] = {"AND": "and", "OR": "or", "NOT": "not"}
 
+NO_WINDOW = Window(unit="words")
 CHUNK = re.compile(r'[^\s(),"]+')
 QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 SLASHED = re.compile(r"/((?:[^/\\]|\\.)+)/(?=[\s(),]|$)", re.DOTALL)
@@ -38,7 +39,7 @@ class Token:
     text: str
     column: int
     leaf: Query | None = None
-    window: Window = Window(unit="words")
+    window: Window = NO_WINDOW
     ordered: bool = False
     n: int = 0
     field: FieldName = "title"
@@ -73,14 +74,13 @@ def _next(line: str, start: int) -> tuple[Token, int]:
     if first == "=":
         return _exact(line, start)
     if first in CURLY:
-        raise Slip(f'{first} is no quotation mark here: write "two words" with straight ones', start + 1)
+        problem = f'{first} is no quotation mark here: write "two words" with straight ones'
+        raise Slip(problem, start + 1)
     same = SAME.match(line, start)
     return _same(same) if same else _chunk(line, start)
 
 
-def _quoted(
-    line: str, start: int, quote: int, make: Callable[[str], Query]
-) -> tuple[Token, int]:
+def _quoted(line: str, start: int, quote: int, make: Callable[[str], Query]) -> tuple[Token, int]:
     """Read the quoted text at `quote`; the token itself begins at `start`."""
     found = QUOTED.match(line, quote)
     if not found:
@@ -115,7 +115,9 @@ def _exact(line: str, start: int) -> tuple[Token, int]:
 
 
 def _same(found: re.Match[str]) -> tuple[Token, int]:
-    window = Window(unit="paragraph") if found[1] else Window(unit="sentences", n=int(found[2] or 1))
+    window = Window(unit="sentences", n=int(found[2] or 1))
+    if found[1]:
+        window = Window(unit="paragraph")
     column = found.start() + 1
     return Token(kind="window", text=found[0], column=column, window=window), found.end()
 
@@ -152,7 +154,7 @@ def _how_to_write(keyword: str) -> str:
         return "write SAME sentence, SAME 2 sentences or SAME paragraph"
     if keyword in BOOLEANS:
         return f"{keyword} takes no number"
-    return f'{keyword} needs a number, such as {keyword}/5; as a word it stands in quotes: "{keyword}"'
+    return f'write {keyword}/5, with a number; as a word it stands in quotes: "{keyword}"'
 
 
 def _word(text: str, start: int) -> Token:

@@ -77,7 +77,7 @@ def entry(name: str) -> EntryRef:
 
 
 def regex(pattern: str) -> Regex:
-    """Make a regular expression; `pattern` is without its slashes, `\\/` means a slash."""
+    r"""Make a regular expression; `pattern` is without its slashes, `\/` means a slash."""
     cleaned = re.sub(r"\\(.)", lambda m: "/" if m[1] == "/" else m[0], pattern, flags=re.DOTALL)
     if len(cleaned) > LONGEST_REGEX:
         raise ValueError(f"the expression is longer than {LONGEST_REGEX:,} characters")
@@ -149,7 +149,9 @@ def _visible(text: str) -> str:
     for character in text:
         hidden = unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn")
         if character in BIDI or (hidden and not character.isspace()):
-            raise ValueError(f"the invisible character U+{ord(character):04X} stands here; remove it")
+            raise ValueError(
+                f"an invisible character stands here, U+{ord(character):04X}: remove it"
+            )
     return text
 
 

@@ -74,7 +74,7 @@ def term_of(value: object, language: str, at: Path) -> LexiconTerm:
         return LexiconTerm(leaf=leaf, language=language, name=_is_name(leaf, language))
     if not isinstance(value, Mapping):
         quoted = f": '{value}'" if isinstance(value, int | float | bool) else ""
-        raise Slip(f"a term is text, or a mapping with options; a number stands in quotes{quoted}", at)
+        raise Slip(f"a term is text or a mapping; a number stands in quotes{quoted}", at)
     try:
         shape = TermShape.model_validate(value)
     except ValidationError as error:
@@ -85,8 +85,9 @@ def term_of(value: object, language: str, at: Path) -> LexiconTerm:
 def _with_options(shape: TermShape, language: str, at: Path) -> LexiconTerm:
     leaf = _leaf(shape, at)
     if language == ANY and shape.name is False:
-        raise Slip("terms of any: are names always; put a common word under its language",
-                   (*at, "name"))
+        raise Slip(
+            "terms of any: are names always; put a common word under its language", (*at, "name")
+        )
     try:
         not_in = tuple(leaves.words(phrase) for phrase in shape.not_in)
     except ValueError as error:

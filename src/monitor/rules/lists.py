@@ -179,8 +179,8 @@ class _Lists:
 
     def filter(self, key: str, value: object, at: Path) -> Piece:
         if not isinstance(value, str):
-            raise Slip(f"{key}: takes one value; for several, write `languages:` or `feeds:` at the "
-                       "watch", at)
+            problem = f"{key}: takes one value; for several: `languages:` or `feeds:` at the watch"
+            raise Slip(problem, at)
         return Piece(query=made(lambda text: leaves.criterion(key, text), value, at), at=at)
 
 

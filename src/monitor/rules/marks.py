@@ -7,6 +7,7 @@ refused: a rule says what it says where it stands.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import yaml
 
@@ -111,13 +112,13 @@ def read_yaml(content: bytes, path: str) -> Document:
     try:
         reader.read(yaml.parse(text, Loader=Loader))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        reader.blame(mark, remedy(error.problem or "", error.context or "", text, mark))
+        mark = _of_libyaml(error.problem_mark or error.context_mark)
+        reader.blame(mark, remedy(error.problem or "", error.context or "", _character(text, mark)))
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         problem = f"the character U+{ord(text[error.position]):04X} cannot stand in YAML; remove it"
         column = error.position - text.rfind("\n", 0, error.position)
-        reader.faults.append(Fault(path=path, line=line, column=column, problem=problem))
+        reader.blame(Mark(line, column), problem)
     except _TooDeep as error:
         reader.blame(error.mark, f"more than {DEEPEST} levels inside each other")
     return reader.document(tuple(text.split("\n")))
@@ -128,8 +129,15 @@ def _refused(path: str, mark: Mark, problem: str) -> Document:
     return Document(path=path, value=None, marks=Marks(mark), faults=(fault,))
 
 
+class _Counted(Protocol):
+    """A place as libyaml counts it, from 0."""
+
+    line: int
+    column: int
+
+
 class _TooDeep(Exception):
-    def __init__(self, mark: "yaml.Mark") -> None:
+    def __init__(self, mark: Mark) -> None:
         self.mark = mark
 
 
@@ -148,9 +156,9 @@ class _Reader:
             path=self.path, value=self.root, marks=self.marks, faults=faults, lines=lines
         )
 
-    def blame(self, mark: "yaml.Mark | None", problem: str) -> None:
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        self.faults.append(Fault(path=self.path, line=line, column=column, problem=problem))
+    def blame(self, mark: Mark, problem: str) -> None:
+        fault = Fault(path=self.path, line=mark.line, column=mark.column, problem=problem)
+        self.faults.append(fault)
 
     def read(self, events: Iterator[yaml.Event]) -> None:
         documents = 0
@@ -159,7 +167,7 @@ class _Reader:
                 continue
             documents += 1
             if documents > 1:
-                self.blame(event.start_mark, "a second document: one file holds one, without ---")
+                self.blame(_mark(event), "a second document: one file holds one, without ---")
                 return
             self.root, marks = self.node(next(events), events, 0)
             self.marks = marks if isinstance(marks, Marks) else Marks(marks)
@@ -169,10 +177,10 @@ class _Reader:
     ) -> tuple[object, Mark | Marks]:
         mark = _mark(event)
         if depth > DEEPEST:
-            raise _TooDeep(event.start_mark)
+            raise _TooDeep(mark)
         if isinstance(event, yaml.AliasEvent):
             self.blame(
-                event.start_mark,
+                mark,
                 f"*{event.anchor} is a YAML alias, and aliases are not known here; a value with a "
                 "leading * stands in single quotes",
             )
@@ -182,6 +190,8 @@ class _Reader:
             return self.mapping(events, Marks(mark), depth)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(events, Marks(mark), depth)
+        if not isinstance(event, yaml.ScalarEvent):  # no other event can begin a node
+            return None, mark
         return (resolve(event.value) if event.implicit[0] else event.value), mark
 
     def mapping(
@@ -192,7 +202,7 @@ class _Reader:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             if not isinstance(event, yaml.ScalarEvent):
-                self.blame(event.start_mark, "a key is one word, not a list or a mapping")
+                self.blame(_mark(event), "a key is one word, not a list or a mapping")
                 self.node(event, events, depth + 1)
                 self.node(next(events), events, depth + 1)
                 continue
@@ -200,8 +210,7 @@ class _Reader:
             name, mark = str(event.value), _mark(event)
             value, below = self.node(next(events), events, depth + 1)
             if name in found:
-                first = marks.keys[name]
-                self.blame(event.start_mark, f"the key '{name}' stands already in line {first.line}")
+                self.blame(mark, f"the key '{name}' stands already in line {marks.keys[name].line}")
                 continue
             found[name], marks.keys[name], marks.values[name] = value, mark, below
         return found, marks
@@ -222,12 +231,28 @@ class _Reader:
         tag, anchor = getattr(event, "tag", None), getattr(event, "anchor", None)
         if tag:
             name = tag.replace("tag:yaml.org,2002:", "!!")
-            self.blame(event.start_mark, f"the tag {name} is not known here: a value with a "
-                       "leading ! stands in single quotes")
+            self.blame(
+                _mark(event),
+                f"the tag {name} is not known here: a value with a "
+                "leading ! stands in single quotes",
+            )
         if anchor:
-            self.blame(event.start_mark, f"&{anchor} is a YAML anchor, and anchors are not known "
-                       "here; a value with a leading & stands in single quotes")
+            self.blame(
+                _mark(event),
+                f"&{anchor} is a YAML anchor, and anchors are not known "
+                "here; a value with a leading & stands in single quotes",
+            )
 
 
 def _mark(event: yaml.Event) -> Mark:
-    return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
+    return _of_libyaml(event.start_mark)
+
+
+def _character(text: str, mark: Mark) -> str:
+    line = text.split("\n")[mark.line - 1 : mark.line]
+    return "".join(line)[mark.column - 1 : mark.column]
+
+
+def _of_libyaml(mark: _Counted | None) -> Mark:
+    """Count from 1, as editors do."""
+    return Mark(mark.line + 1, mark.column + 1) if mark else Mark(1, 1)

@@ -1,30 +1,20 @@
 """What libyaml says is wrong -> what the author of the file can do about it."""
 
-from typing import Protocol
-
 QUOTES = "put the whole value in single quotes"
 
 
-class Position(Protocol):
-    """A place that libyaml names; both count from 0."""
-
-    line: int
-    column: int
-
-
-def remedy(problem: str, context: str, text: str, position: Position | None) -> str:
+def remedy(problem: str, context: str, character: str) -> str:
     """Say in one sentence what is wrong with the YAML, and how to mend it.
 
     Args:
         problem: libyaml's sentence about the fault.
         context: libyaml's sentence about what it was reading.
-        text: The whole file.
-        position: Where the fault is.
+        character: What stands where the fault is.
     """
     if "mapping values are not allowed" in problem:
         return f"a second ': ' in one value: {QUOTES}, or check the indentation"
     if "cannot start any token" in problem:
-        return _start(text, position)
+        return _start(character)
     if "alphabetic or numeric" in problem:
         return f"a value with a leading * or & stands in single quotes: {QUOTES}"
     if "unknown escape character" in problem:
@@ -51,12 +41,7 @@ def _expected(problem: str, context: str) -> str:
     return "this stands outside of what is above it: check the indentation"
 
 
-def _start(text: str, position: Position | None) -> str:
-    if position is None:
-        return f"a value cannot begin so: {QUOTES}"
-    lines = text.splitlines()
-    line = lines[position.line] if position.line < len(lines) else ""
-    character = line[position.column : position.column + 1]
+def _start(character: str) -> str:
     if character == "\t":
         return "a tab cannot indent YAML: use spaces"
     return f"a value cannot begin with {character}: {QUOTES}"

@@ -75,9 +75,7 @@ def _question(value: dict[str, object], at: Path, parts: WatchParts) -> Query | 
     if "match" in value:
         reading = read_lists(value["match"], (*at, "match"))
         parts.slips.extend(reading.slips)
-        parts.references.extend(
-            Reference(name=name, at=path) for path, name in reading.references
-        )
+        parts.references.extend(Reference(name=name, at=path) for path, name in reading.references)
         return reading.query
     line = value["query"]
     return _line(line, (*at, "query"), parts) if isinstance(line, str) else None

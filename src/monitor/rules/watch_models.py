@@ -7,7 +7,15 @@ forms give no sentence that an author could use; their schemas stand here beside
 from datetime import timedelta
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema
 
 from monitor.model.watch import DevelopmentKind, Severity
 from monitor.rules.codes import CODES, language_code
@@ -44,9 +52,8 @@ def _code(value: object) -> object:
 
 DURATION_SCHEMA = {"type": "string", "pattern": PATTERN, "examples": ["30s", "5m", "2h", "14d"]}
 Duration = Annotated[timedelta, BeforeValidator(duration), WithJsonSchema(DURATION_SCHEMA)]
-Reference = Annotated[
-    str, BeforeValidator(_reference), WithJsonSchema({"type": "string", "pattern": r"^\$[a-z][a-z0-9_-]*$"})
-]  # fmt: skip
+REFERENCE_SCHEMA = {"type": "string", "pattern": r"^\$[a-z][a-z0-9_-]{0,63}$"}
+Reference = Annotated[str, BeforeValidator(_reference), WithJsonSchema(REFERENCE_SCHEMA)]
 Code = Annotated[
     str, BeforeValidator(_code), WithJsonSchema({"type": "string", "enum": sorted(CODES)})
 ]
@@ -56,6 +63,30 @@ Text = Annotated[str, Field(min_length=1, max_length=10_000)]
 def one_or_many(item: object) -> dict[str, object]:
     """Say in JSON schema: one of these, or a list of them."""
     return {"anyOf": [item, {"type": "array", "items": item}]}
+
+
+class OrText:
+    """Says in JSON schema that text may stand in place of the mapping."""
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string", "minLength": 1}, handler(core_schema)]}
+
+
+class OrList:
+    """Says in JSON schema that one item may stand for a list of one."""
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        found = handler(core_schema)
+        return {"anyOf": [found["items"], found]}
+
+
+Texts = Annotated[list[Text], BeforeValidator(listed), OrList()]
+References = Annotated[list[Reference], BeforeValidator(listed), OrList()]
+Languages = Annotated[list[Code], BeforeValidator(listed), OrList()]
 
 
 class FirstRunShape(Shape):
@@ -119,7 +150,6 @@ def _on(value: object) -> object:
     return {"kind": kind, "values": checked}
 
 
-_STRINGS = {"type": "array", "items": {"type": "string"}, "minItems": 1}
 ON_SCHEMA: dict[str, Any] = {
     "anyOf": [
         {"enum": list(ON_WORDS)},
@@ -178,17 +208,7 @@ def _test(value: object) -> object:
     return value
 
 
-TEST_SCHEMA: dict[str, Any] = {
-    "anyOf": [
-        {"type": "string", "description": "A title without body"},
-        {
-            "type": "object",
-            "properties": {name: {"type": "string"} for name in ("title", "text", "lang", "site")},
-            "additionalProperties": False,
-        },
-    ]
-}
-TestItem = Annotated[TestShape, BeforeValidator(_test), WithJsonSchema(TEST_SCHEMA)]
+TestItem = Annotated[TestShape, BeforeValidator(_test), OrText()]
 
 
 class TestsShape(Shape):
@@ -203,13 +223,9 @@ class WatchShape(Shape):
 
     id: str = Field(pattern=WATCH_ID, description="Small letters, figures, - _ .; never changed")
     title: Text | None = Field(default=None, description="What digests call it")
-    languages: Annotated[list[Code], BeforeValidator(listed)] = Field(
-        default=[], description="Only articles in one of these languages"
-    )
+    languages: Languages = Field(default=[], description="Only articles in one of these")
     feeds: FeedsShape = FeedsShape()
-    match: Annotated[object, WithJsonSchema({"$ref": "#/$defs/Match"})] = Field(
-        default=None, description="The question as lists"
-    )
+    match: object = Field(default=None, description="The question as lists")
     query: Text | None = Field(default=None, description="The question as one line")
     weight: list[Reference] = Field(default=[], description="Entries that raise the rank")
     watch_for: list[Reference] = Field(
@@ -229,18 +245,17 @@ class TermShape(Shape):
     exact: Text | None = Field(default=None, description="Exactly this form, any case")
     case: Text | None = Field(default=None, description="Exactly this form and case")
     prefix: Text | None = Field(default=None, description="Words that begin so, without asterisk")
-    not_in: Annotated[list[Text], BeforeValidator(listed), WithJsonSchema(one_or_many({"type": "string"}))] = Field(
-        default=[], description="Phrases inside which it does not count"
-    )
+    not_in: Texts = Field(default=[], description="Phrases inside which it does not count")
     in_field: Literal["title", "lead", "body"] | None = Field(
         default=None, alias="in", description="Counts only there"
     )
-    with_entries: Annotated[list[Reference], BeforeValidator(listed)] = Field(
+    with_entries: References = Field(
         default=[],
         alias="with",
         description="Counts only if one of these stands in the same title or sentence",
     )
     name: bool | None = Field(
-        default=None, description="A name: only case endings come off, and it is looked for in "
+        default=None,
+        description="A name: only case endings come off, and it is looked for in "
         "every article; by default what begins with a capital (not in German)",
     )

@@ -120,7 +120,8 @@ def _take_entry(document: Document, name: str, value: object, found: _Found) -> 
         slips.append(Slip(problem, at, key=True))
     first = found.lexicon.get(name)
     if first:
-        slips.append(Slip(f"the entry '{name}' stands already at {_where(first.place)}", at, key=True))
+        problem = f"the entry '{name}' stands already at {_where(first.place)}"
+        slips.append(Slip(problem, at, key=True))
     found.faults.extend(document.fault(slip) for slip in slips)
     for path, term in parts.terms:
         found.uses.extend(

@@ -20,8 +20,18 @@ NAMES = {
 
 # Each matched form, and the entry it belongs to.
 FORMS = {
-    "en": {"North Korea": "north_korea", "sappers": "sappers", "Kursk": "kursk", "Shoigu": "shoigu"},
-    "id": {"Korut": "north_korea", "penjinak ranjau": "sappers", "sapper": "sappers", "Kursk": "kursk"},
+    "en": {
+        "North Korea": "north_korea",
+        "sappers": "sappers",
+        "Kursk": "kursk",
+        "Shoigu": "shoigu",
+    },
+    "id": {
+        "Korut": "north_korea",
+        "penjinak ranjau": "sappers",
+        "sapper": "sappers",
+        "Kursk": "kursk",
+    },
     "ru": {"КНДР": "north_korea", "сапёров": "sappers", "Курскую": "kursk", "Шойгу": "shoigu"},
     "ko": {"북한": "north_korea", "공병": "sappers", "쿠르스크": "kursk", "쇼이구": "shoigu"},
     "ja": {"北朝鮮": "north_korea", "工兵": "sappers", "クルスク": "kursk", "ショイグ": "shoigu"},
@@ -45,8 +55,8 @@ DISPATCH = (
         language="id",
         title="Korut kirim seribu penjinak ranjau ke Kursk, kata utusan Moskwa",
         text=(
-            "Sebuah rombongan tiba di Pyongyang pada Selasa pagi. Utusan itu mengatakan bahwa Korut "
-            "telah setuju mengirim seribu sapper, atau penjinak ranjau, ke wilayah Kursk. "
+            "Sebuah rombongan tiba di Pyongyang pada Selasa pagi. Utusan itu mengatakan bahwa "
+            "Korut telah setuju mengirim seribu sapper, atau penjinak ranjau, ke wilayah Kursk. "
             "Mereka akan membersihkan ladang dan jalan yang masih dipasangi bahan peledak. "
             "Belum ada keterangan kapan mereka berangkat."
         ),

@@ -9,7 +9,9 @@ from monitor.text.clean import clean_line, clean_text, plain
 HOSTILE = st.text(
     alphabet=st.one_of(
         st.characters(exclude_categories=()),
-        st.sampled_from("a é\n\r\t\x00\u200d\u200c\u202e\u0301\u0e33\ufe0f\U0001f1e6\ud83d\ude00می"),
+        st.sampled_from(
+            "a é\n\r\t\x00\u200d\u200c\u202e\u0301\u0e33\ufe0f\U0001f1e6\ud83d\ude00می"
+        ),
     )
 )
 
@@ -92,3 +94,9 @@ def test_a_cut_never_parts_a_letter_from_its_mark():
 )
 def test_html_is_read_as_its_text(fragment, text):
     assert plain(fragment) == text
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("run", ["<div>", "<", "&", "\u0301", "\u200c", " \n", "</p>", "<!--"])
+def test_a_long_run_of_anything_is_cleaned_in_linear_time(run):
+    assert len(plain(run * 50_000)) <= 50_000 * len(run)

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,7 +31,7 @@ def test_every_token_is_a_slice_of_the_text(text):
 def test_tokens_stand_in_order_and_never_overlap(text):
     tokens = tokenize(text)
 
-    assert all(one.end <= next_.start for one, next_ in zip(tokens, tokens[1:], strict=False))
+    assert all(one.end <= next_.start for one, next_ in pairwise(tokens))
     assert all(token.start < token.end for token in tokens)
 
 
@@ -37,7 +39,7 @@ def test_tokens_stand_in_order_and_never_overlap(text):
 def test_sentence_paragraph_and_place_never_fall(text):
     tokens = tokenize(text)
 
-    for one, following in zip(tokens, tokens[1:], strict=False):
+    for one, following in pairwise(tokens):
         assert one.sentence <= following.sentence <= one.sentence + 1
         assert one.paragraph <= following.paragraph <= one.paragraph + 1
         assert one.at < following.at
@@ -47,8 +49,21 @@ def test_sentence_paragraph_and_place_never_fall(text):
 def test_no_letter_is_lost(text):
     covered = {place for token in tokenize(text) for place in range(token.start, token.end)}
 
-    assert all(place in covered for place, letter in enumerate(text) if letter.isalpha()
-               and letter.isidentifier() and not "\u02b0" <= letter <= "\u02ff")
+    assert all(
+        place in covered
+        for place, letter in enumerate(text)
+        if letter.isalpha() and letter.isidentifier() and not "\u02b0" <= letter <= "\u02ff"
+    )
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize(
+    "run", ["-", '. "', "000,", "a\u200b", "\u200b", "★", "a'", "\u0301", ".\n"]
+)
+def test_a_long_run_of_anything_is_read_in_linear_time(run):
+    tokens = tokenize(run * 100_000)
+
+    assert len(tokens) <= 200_000
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,17 @@
 """Any feed document: bytes in, entries out, or one word why not."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
+from monitor.intake.charset import decode
 from monitor.intake.parse import jsonfeed, reference
 from monitor.model.article import FeedDocument
 
-START = 512
+START = 4096
+# XML 1.0 allows no other control character, and expat refuses the whole document for one.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+PROLOGUE = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*", re.DOTALL | re.I)
+ROOT = re.compile(r"<([A-Za-z][\w.-]*)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,16 +27,36 @@ def parse_document(
 ) -> FeedDocument | NotAFeed:
     """Parse a feed of any kind.
 
+    Args:
+        body: The document's bytes.
+        address: Where it was found, for relative links.
+        content_type: The server's Content-Type; its charset is believed if the bytes agree.
+
     Returns:
         The document; or NotAFeed for an empty body, an HTML page, or anything else that holds no
         feed. A feed without entries is a feed.
     """
-    start = body[:START].lstrip(b"\xef\xbb\xbf\x00 \t\r\n").lower()
-    if not start:
+    decoded = decode(body, content_type)
+    text = FORBIDDEN.sub("", decoded.text).strip()
+    if not text:
         return NotAFeed(reason="empty", detail="the answer has no content")
-    if start.startswith((b"{", b"[")):
-        return jsonfeed.parse(body, address) or NotAFeed(reason="not_a_feed", detail="JSON, no feed")
-    if start.startswith((b"<!doctype html", b"<html")):
+    found = _read(text, address)
+    return found if isinstance(found, NotAFeed) else replace(found, charset=decoded.charset)
+
+
+def _read(text: str, address: str | None) -> FeedDocument | NotAFeed:
+    if text.startswith(("{", "[")):
+        found = jsonfeed.parse(text, address)
+        return found or NotAFeed(reason="not_a_feed", detail="JSON, but no JSON Feed")
+    if _root(text) == "html":
         return NotAFeed(reason="not_a_feed", detail="an HTML page")
-    document = reference.parse(body, address, content_type)
-    return document or NotAFeed(reason="not_a_feed", detail="neither RSS, Atom nor JSON Feed")
+    found = reference.parse(text, address)
+    return found or NotAFeed(reason="not_a_feed", detail="neither RSS, Atom nor JSON Feed")
+
+
+def _root(text: str) -> str | None:
+    """Give the name of the first element, in lower case."""
+    start = text[:START]
+    prologue = PROLOGUE.match(start)
+    root = ROOT.match(start, prologue.end() if prologue else 0)
+    return root.group(1).lower() if root else None

@@ -4,45 +4,55 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from monitor.intake.parse.raw import MOST_ENTRIES, RawEntry, finish
+from monitor.intake.parse.raw import MOST_ENTRIES, RawEntry, Words, finish
 from monitor.intake.urls import join
 from monitor.model.article import FeedDocument
 from monitor.text.clean import clean_line
 
+VERSION = "jsonfeed.org/version/"
 
-def parse(body: bytes, address: str | None) -> FeedDocument | None:
+
+def parse(text: str, address: str | None) -> FeedDocument | None:
     """Parse a JSON Feed, or return None when the document is none.
 
-    The version line is not insisted on: an object with a list of `items` will do.
+    A document that forgets its version line is read too, if its items look like entries: an
+    error message in JSON must not pass for a feed that has become empty.
     """
     try:
-        document = json.loads(body)
+        document = json.loads(text)
     except (ValueError, RecursionError):
         return None
     if not isinstance(document, dict) or not isinstance(document.get("items"), list):
         return None
     items = [item for item in document["items"] if isinstance(item, dict)]
+    if VERSION not in str(document.get("version")) and not any(_is_entry(item) for item in items):
+        return None
     language = _string(document.get("language"))
+    home = _string(document.get("home_page_url"))
     return FeedDocument(
-        path="json",
+        path="jsonfeed",
         title=clean_line(_string(document.get("title")) or "") or None,
-        link=_string(document.get("home_page_url")),
+        link=join(address, home) if home else None,
         language=language,
         entries=finish([_raw(item, address, language) for item in items[:MOST_ENTRIES]]),
         skipped=max(0, len(items) - MOST_ENTRIES),
     )
 
 
+def _is_entry(item: dict[str, Any]) -> bool:
+    return not item.keys().isdisjoint(("id", "url", "content_html", "content_text"))
+
+
 def _raw(item: dict[str, Any], address: str | None, language: str | None) -> RawEntry:
-    html = _string(item.get("content_html"))
-    text = html or _string(item.get("content_text")) or _string(item.get("summary")) or ""
+    html, words = _string(item.get("content_html")), _string(item.get("content_text"))
+    summary = _string(item.get("summary"))
     link = _string(item.get("url")) or _string(item.get("external_url"))
     return RawEntry(
         guid=_string(item.get("id")),
         link=join(address, link) if link else None,
-        title=_string(item.get("title")) or "",
-        text=text,
-        text_is_html=bool(html),
+        title=Words(value=_string(item.get("title")) or "", is_html=False),
+        summary=Words(value=summary, is_html=False) if summary else None,
+        content=Words(value=html or words or "", is_html=html is not None),
         published=_date(item.get("date_published")),
         updated=_date(item.get("date_modified")),
         language=_string(item.get("language")) or language,
@@ -51,8 +61,10 @@ def _raw(item: dict[str, Any], address: str | None, language: str | None) -> Raw
 
 
 def _authors(item: dict[str, Any]) -> list[str]:
-    authors = item.get("authors") or [item.get("author")]
-    named = [a.get("name") for a in authors if isinstance(a, dict)]
+    """Read version 1.1's list, or version 1.0's single author."""
+    listed = item.get("authors")
+    authors = listed if isinstance(listed, list) else [item.get("author")]
+    named = [author.get("name") for author in authors if isinstance(author, dict)]
     return [name for name in named if isinstance(name, str)]
 
 
@@ -68,6 +80,6 @@ def _date(value: object) -> datetime | None:
         return None
     try:
         at = datetime.fromisoformat(value)
-    except ValueError:
+        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)

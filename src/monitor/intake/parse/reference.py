@@ -1,40 +1,45 @@
 """feedparser as the reference: RSS 0.9x to 2.0, RDF, Atom, and whatever is nearly one of them.
 
 feedparser never fetches here, and its own sanitiser and address pass are off: our cleaner does
-that work once, for every parser.
+that work once, for every parser. It is not told the feed's address either: it would write it into
+relative guids, and an entry must stay itself when its feed moves.
 """
 
 import calendar
 import io
+import re
 import time
 from datetime import UTC, datetime
 from typing import Any
 
 import feedparser
 
-from monitor.intake.parse.raw import MOST_ENTRIES, RawEntry, finish
+from monitor.intake.parse.raw import MOST_ENTRIES, RawEntry, Words, finish
 from monitor.intake.urls import join
 from monitor.model.article import FeedDocument
 from monitor.text.clean import clean_line
 
+HEADERS = {"content-type": "application/xml; charset=utf-8"}
+# feedparser looks for a mail address in a person's name by a pattern that takes quadratic time.
+PERSON = re.compile(
+    r"(<(?:\w+:)?(?:author|creator|name|email|managingEditor|webMaster|publisher|contributor)\b"
+    r"[^>]*>(?:<!\[CDATA\[)?[^<\]]{320})[^<\]]+"
+)
 
-def parse(body: bytes, address: str | None, content_type: str | None) -> FeedDocument | None:
+
+def parse(text: str, address: str | None) -> FeedDocument | None:
     """Parse a feed document with feedparser.
 
     Args:
-        body: The document's bytes.
+        text: The document; what it declares about its encoding no longer matters.
         address: Where it was found, for relative links.
-        content_type: The server's Content-Type, which may carry a charset.
 
     Returns:
         The document, or None when this is no feed.
     """
-    headers = {"content-type": content_type} if content_type else {}
-    if address:
-        headers["content-location"] = address
     parsed = feedparser.parse(
-        io.BytesIO(body),
-        response_headers=headers,
+        io.BytesIO(PERSON.sub(r"\1", text).encode("utf-8", "replace")),
+        response_headers=HEADERS,
         sanitize_html=False,
         resolve_relative_uris=False,
     )
@@ -45,7 +50,7 @@ def parse(body: bytes, address: str | None, content_type: str | None) -> FeedDoc
     raws = [_raw(entry, address, language) for entry in parsed.entries[:MOST_ENTRIES]]
     return FeedDocument(
         path="reference",
-        title=clean_line(feed.get("title") or "") or None,
+        title=clean_line(_words(feed.get("title_detail"), feed.get("title")).read()) or None,
         link=join(address, feed.get("link") or "") if feed.get("link") else None,
         language=language,
         entries=finish(raws),
@@ -54,34 +59,36 @@ def parse(body: bytes, address: str | None, content_type: str | None) -> FeedDoc
 
 
 def _raw(entry: Any, address: str | None, language: str | None) -> RawEntry:  # noqa: ANN401
-    text, is_html, text_language = _text(entry)
+    contents = [content for content in entry.get("content", ()) if content.get("value")]
+    content = max(contents, key=lambda found: len(found["value"]), default=None)
     title = entry.get("title_detail") or {}
+    said = (content or {}).get("language") or title.get("language")
     return RawEntry(
         guid=entry.get("id"),
         link=_link(entry, address),
-        title=entry.get("title") or "",
-        text=text,
-        text_is_html=is_html,
+        title=_words(title, entry.get("title")),
+        summary=_words(entry.get("summary_detail"), entry.get("summary")),
+        content=_words(content, ""),
         published=_date(entry.get("published_parsed")),
         updated=_date(entry.get("updated_parsed") if "updated" in entry else None),
-        language=_language(text_language or title.get("language")) or language,
+        language=_language(said) or language,
         authors=tuple(a["name"] for a in entry.get("authors", ()) if a.get("name")),
     )
 
 
-def _text(entry: Any) -> tuple[str, bool, str | None]:  # noqa: ANN401
-    """Give the longest content, else the summary, and whether it is HTML."""
-    contents = [c for c in entry.get("content", ()) if c.get("value")]
-    best = max(contents, key=lambda c: len(c["value"]), default=None)
-    summary = entry.get("summary_detail") or {}
-    if best is None or len(summary.get("value") or "") > len(best["value"]):
-        best = summary
-    kind = best.get("type") or "text/html"
-    return best.get("value") or "", kind != "text/plain", best.get("language")
+def _words(detail: Any, value: str | None) -> Words:  # noqa: ANN401
+    """Read a text construct; what has no type of its own is HTML in RSS."""
+    known = detail or {}
+    return Words(
+        value=value or known.get("value") or "", is_html=known.get("type") != "text/plain"
+    )
 
 
 def _link(entry: Any, address: str | None) -> str | None:  # noqa: ANN401
-    link = entry.get("link")
+    """Resolve the link; a guid that is no address is none, whatever feedparser makes of it."""
+    link = entry.get("link") or ""
+    if address and not entry.get("links") and "://" not in link:
+        return None
     return join(address, link) if link else None
 
 

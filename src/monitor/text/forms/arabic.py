@@ -54,7 +54,7 @@ def _without_preposition(key: str) -> Iterator[str]:
     if key.startswith("لل") and len(key) - 2 >= _LEFT - 1:
         yield "ال" + key[2:]
         yield from (short for short in (key[2:],) if len(short) >= _LEFT)
-    if key[:1] in ("ب", "ل", "ك"):
+    elif key[:1] in ("ب", "ل", "ك"):
         rest = key[1:]
         if len(rest) >= _LEFT + (key[0] == "ك"):  # كوريا keeps its first letter
             yield rest

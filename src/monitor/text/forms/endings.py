@@ -84,7 +84,6 @@ PLURALS: Final = {
     "fr": "s: e es | al: aux ale ales | en: ens enne ennes | eur: eurs euse euses | C: s e es |"
         " V: s",
     "gl": "o: os a as | or: ores ora oras | C: es | V: s",
-    "id": "",
     "it": "co: ci chi ca che | ca: che | go: ghi ga ghe | o: i a e | e: i | a: e i",
     "nl": "aan: anen aanse aans | er: ers ere | C: en s e | e: n s | V: s",
     "no": "er: eren ere erne ers | C: en et er ene a e s | e: n r ne t s",
@@ -92,13 +91,11 @@ PLURALS: Final = {
     "sv": "are: aren arna ares arens arnas | a: an or orna | C: en et ar er arna erna na s ens"
         " et a | e: n r rna t",
     "sq": "C: i it e et in | V: s n t",
-    "tl": "",
 }  # fmt: skip
 """More endings of words that are not names."""
 
 _DEMONYMS: Final = {
-    "en": "ese: - | C: s | V: -",
-    "es": "C: - | V: -",
+    "en": "ese: - | C: s",
     "fr": "éen: éens éenne éennes | ien: iens ienne iennes | ain: ains aine aines | ais: aise"
         " aises | ois: oise oises",
     "nl": "aan: anen aans aanse | er: ers",

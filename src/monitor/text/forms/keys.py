@@ -32,7 +32,7 @@ class WordKeys:
 def term_stems(word: str, language: str, forms: frozenset[str]) -> tuple[str, ...]:
     """Give the stem keys of a rule's word: only where nothing better is known.
 
-    A stem merges strangers (engineer and engine), so a word whose forms `expand` could list has none.
+    A stem merges strangers (engineer and engine), so a word whose forms `expand` lists has none.
 
     Args:
         word: One word of a rule, not a name.

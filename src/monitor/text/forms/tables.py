@@ -18,8 +18,8 @@ from typing import Final
 _MAGIC: Final = b"SMFC1"
 _SAME: Final = 254  # the value is the value before it
 _LITERAL: Final = 255  # the value is spelled out
-_SMALL: Final = 260_000
-"""Tables up to this many records are unpacked whole, which finds went under go."""
+_IRREGULAR: Final = frozenset({"en"})
+"""Languages whose forms may begin with other letters (fight, fought): read whole, 0.3 s."""
 
 TABLES: Final = {"no": "nb", "nn": "nn", "hr": "hbs", "bs": "hbs", "sr": "hbs"}
 """Our language names where the library's are others."""
@@ -31,18 +31,18 @@ _TWO_BYTES_A_LETTER: Final = frozenset({"ar", "bg", "el", "fa", "he", "hy", "ka"
 class Table:
     """The forms of one language; hold it only while its words are asked for."""
 
-    def __init__(self, packed: bytes, shared_bytes: int) -> None:
+    def __init__(self, packed: bytes, shared_bytes: int, *, whole: bool = False) -> None:
         """Index the records by their first bytes.
 
         Args:
             packed: The decompressed file.
             shared_bytes: How many first bytes the records of one region share.
+            whole: Whether a form may be in another region than its lemma.
         """
         self._packed = packed
         self._depth = shared_bytes
-        count, first = _header(packed)
-        self._regions = dict(_regions(packed, first, shared_bytes))
-        self._whole = count <= _SMALL
+        self._regions = dict(_regions(packed, _first_record(packed), shared_bytes))
+        self._whole = whole
         self._read: dict[bytes, dict[str, str]] = {}
         self._irregular: dict[str, set[str]] = {}
 
@@ -85,13 +85,14 @@ def load_table(language: str) -> Table | None:
     if language in _UNUSED or not path.exists():
         return None
     with lzma.open(path) as file:
-        return Table(file.read(), 4 if language in _TWO_BYTES_A_LETTER else 3)
+        shared_bytes = 4 if language in _TWO_BYTES_A_LETTER else 3
+        return Table(file.read(), shared_bytes, whole=language in _IRREGULAR)
 
 
-def _header(packed: bytes) -> tuple[int, int]:
+def _first_record(packed: bytes) -> int:
     if packed[:5] != _MAGIC or packed[5] & 1:
         raise ValueError("simplemma packs its dictionaries in a way we do not read: pin 2.0")
-    return _varint(packed, 6)
+    return _varint(packed, 6)[1]  # the number of records comes before them
 
 
 def _varint(packed: bytes, at: int) -> tuple[int, int]:

@@ -1,0 +1,91 @@
+"""The configuration as the program understood it, to be shown: secrets are `***`."""
+
+from dataclasses import asdict
+from datetime import time, timedelta
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+from monitor.app.addresses import masked
+from monitor.app.config import Config
+from monitor.model.feed import Feed, FirstRun
+from monitor.model.watch import Destination, Route
+from monitor.rules.durations import written
+
+HIDDEN = "***"
+Plain = dict[str, Any]
+
+
+def config_dump(config: Config) -> Plain:
+    """Give the configuration as plain values that YAML and JSON can print.
+
+    Passwords, webhook secrets, values of headers, and the path of a webhook's address (which
+    often is its key) never appear.
+    """
+    return {
+        "folder": str(config.folder),
+        "database": masked(config.database),
+        "data": str(config.data),
+        "contact": config.contact,
+        "every": written(config.every),
+        "keep": {"articles": written(config.keep_articles)},
+        "limits": asdict(config.limits),
+        "allow": list(config.allow),
+        "mail": _mail(config),
+        "routes": [_route(route) for route in config.routes],
+        "destinations": {d.id: _destination(d) for d in config.destinations.values()},
+        "operator": config.operator,
+        "feeds": [_feed(feed) for feed in config.feeds],
+        "watches": [watch.id for watch in config.watches.watches],
+        "rules": config.watches.digest,
+    }
+
+
+def _mail(config: Config) -> Plain | None:
+    if config.mail is None:
+        return None
+    account = asdict(config.mail)
+    account["password"] = HIDDEN if config.mail.password else None
+    return account
+
+
+def _route(route: Route) -> Plain:
+    return _said({key: _plain(value) for key, value in asdict(route).items()})
+
+
+def _destination(destination: Destination) -> Plain:
+    address = destination.webhook and _origin(destination.webhook)
+    shown = _said(asdict(destination) | {"webhook": address, "id": None, "secrets": None})
+    return shown | ({"secrets": [HIDDEN] * len(destination.secrets)} if destination.secrets else {})
+
+
+def _feed(feed: Feed) -> Plain:
+    shown = asdict(feed) | {
+        "address": masked(feed.address),
+        "headers": dict.fromkeys(feed.headers, HIDDEN),
+        "first_run": _first_run(feed.first_run),
+    }
+    return _said({key: _plain(value) for key, value in shown.items()})
+
+
+def _first_run(first_run: FirstRun) -> object:
+    return {"last": written(first_run.window)} if first_run.window else first_run.kind
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(masked(address))
+    return urlunsplit((parts.scheme, parts.netloc, f"/{HIDDEN}", "", ""))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, timedelta):
+        return written(value)
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, tuple | list) else value
+
+
+def _said(shown: Plain) -> Plain:
+    """Leave out what nobody said."""
+    return {key: value for key, value in shown.items() if value not in (None, [], {}, ())}

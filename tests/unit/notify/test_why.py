@@ -1,0 +1,82 @@
+import pytest
+
+from monitor.model.hit import Condition, Span, SpanField
+from monitor.notify.why import why_sentence
+
+
+def spans(surface: str, *starts: int, field: SpanField = "text") -> tuple[Span, ...]:
+    return tuple(
+        Span(
+            field=field,
+            start=start,
+            end=start + len(surface),
+            surface=surface,
+            term=surface,
+            entry=None,
+            why="exact",
+        )
+        for start in starts
+    )
+
+
+def leaf(line: str, *found: Span) -> Condition:
+    return Condition(line=line, met=bool(found), spans=found)
+
+
+def both(*parts: Condition) -> Condition:
+    found = tuple(span for part in parts for span in part.spans)
+    return Condition(line="a AND b", met=True, spans=found, parts=parts)
+
+
+SAPPERS = leaf("$sappers", *spans("sapper", 30), *spans("penjinak ranjau", 50))
+KURSK = leaf("$kursk", *spans("Kursk", 20, field="title"))
+KORUT = leaf("$north_korea", *spans("Korut", 0, field="title"), *spans("Korut", 10))
+
+
+def test_words_are_told_with_their_places():
+    told = why_sentence(both(SAPPERS, KURSK, KORUT), "en", ["Shoigu"])
+
+    assert told == (
+        "Why: sapper or penjinak ranjau in the text, Kursk and Korut in the title. "
+        "Shoigu adds weight."
+    )
+
+
+def test_the_sentence_is_in_the_readers_language():
+    told = why_sentence(both(SAPPERS, KURSK), "id")
+
+    assert told == "Alasan: sapper atau penjinak ranjau dalam teks, Kursk dalam judul."
+
+
+def test_a_condition_that_was_not_met_is_no_reason():
+    told = why_sentence(both(KURSK, leaf("$chess")), "en")
+
+    assert told == "Why: Kursk in the title."
+
+
+def test_what_had_to_be_absent_is_no_reason():
+    absent = Condition(line="NOT $chess", met=True, parts=(leaf("$chess"),))
+
+    assert why_sentence(both(KURSK, absent), "en") == "Why: Kursk in the title."
+
+
+def test_a_word_that_must_not_be_near_is_no_reason():
+    far = Condition(
+        line="$sappers NOT NEAR/5 $france",
+        met=True,
+        spans=SAPPERS.spans,
+        parts=(SAPPERS, leaf("$france", *spans("Paris", 900))),
+    )
+
+    assert why_sentence(far, "en") == "Why: sapper or penjinak ranjau in the text."
+
+
+def test_one_form_in_two_cases_is_told_once():
+    told = why_sentence(leaf("$kursk", *spans("Kursk", 1), *spans("KURSK", 9)), "en")
+
+    assert told == "Why: Kursk in the text."
+
+
+@pytest.mark.parametrize("language", ["en", "id", "xx", ""])
+def test_a_rule_of_filters_only_says_nothing(language: str):
+    assert why_sentence(Condition(line="lang:ru", met=True), language) == ""
