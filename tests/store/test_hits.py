@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import Connection
 
-from monitor.model.message import HitRow
+from monitor.model.message import GiveUp, HitRow, Refused
 from monitor.model.query import Term
 from monitor.model.watch import Watch
-from monitor.store import articles, due, hits, watches
+from monitor.store import articles, due, hits, outbox, watches
 from monitor.store.database import Database
 from tests.store.make import (
     DAY,
@@ -34,9 +34,7 @@ SAPPERS = Watch(id="sappers", title="Sappers in Kursk", query=Term(text="сап�
 
 
 def listed(database: Database) -> tuple[HitRow, ...]:
-    return database.read(
-        lambda rows: hits.listing(rows, watch=None, since=NOON - 99 * DAY, limit=99)
-    )
+    return database.read(lambda rows: hits.listing(rows, watch=None, since=NOON - DAY, limit=99))
 
 
 def put_provisional(rows: Connection) -> tuple[int, int]:
@@ -182,9 +180,6 @@ def test_a_withdrawn_hit_that_is_met_again_comes_back(database: Database):
 
 
 def test_a_hit_whose_delivery_died_after_it_was_withdrawn_stays_away(database: Database):
-    from monitor.model.message import GiveUp, Refused
-    from monitor.store import outbox
-
     _, hit_id = database.write(put_provisional)
     assert database.write(lambda rows: close(rows, at=LATER))
     claim = database.write(lambda rows: claim_one(rows, LATER))
@@ -224,9 +219,8 @@ def test_the_list_ends_at_its_limit(database: Database):
 
 def test_the_volume_counts_days_of_the_readers_calendar(database: Database):
     """17 June, 12:00 UTC, is the 18th on Kiritimati (UTC+14)."""
-    database.write(
-        lambda rows: [put_hit(rows, "1", at=NOON), put_hit(rows, "2", at=NOON - 3 * HOUR)]
-    )
+    for number, at in (("1", NOON), ("2", NOON - 3 * HOUR)):
+        database.write(lambda rows: put_hit(rows, number, at=at))  # noqa: B023
     now = NOON + HOUR
 
     utc = database.read(lambda rows: hits.volume(rows, "sappers", now, tz=ZoneInfo("UTC")))

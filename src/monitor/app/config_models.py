@@ -18,12 +18,11 @@ from monitor.rules.watch_models import (
     OrList,
     OrText,
     Shape,
+    fits,
     listed,
 )
 
-ID = r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$"
 CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
-VARIABLE = r"^[A-Za-z_][A-Za-z0-9_]*$"
 
 
 def _clock(value: object) -> object:
@@ -61,14 +60,24 @@ Zone = Annotated[
 Language = Annotated[
     str, BeforeValidator(_language), WithJsonSchema({"type": "string", "examples": ["id", "ru"]})
 ]
-Id = Annotated[str, Field(pattern=ID)]
+Id = Annotated[
+    str,
+    *fits(
+        r"[A-Za-z0-9][A-Za-z0-9._/-]{0,99}",
+        "an id has Latin letters, figures, - _ . and /, 100 at most",
+    ),
+]
+Variable = Annotated[
+    str,
+    *fits(r"[A-Za-z_][A-Za-z0-9_]*", "a variable's name has Latin letters, figures and _"),
+]
 Word = Annotated[str, Field(min_length=1, max_length=4_096)]
 
 
 class SecretShape(Shape):
     """A value that does not stand in the file: a variable of the environment, or a file."""
 
-    env: str | None = Field(default=None, pattern=VARIABLE, description="NAME, or NAME_FILE")
+    env: Variable | None = Field(default=None, description="NAME, or NAME_FILE")
     file: Word | None = Field(default=None, description="Path, from this file's folder")
 
 

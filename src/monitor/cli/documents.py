@@ -1,9 +1,10 @@
 """`monitor parse` and `monitor extract`: one JSON line for each file, whatever the file is."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -18,31 +19,49 @@ FilesArgument = Annotated[
 AddressOption = Annotated[
     str | None, typer.Option("--address", help="Where the document was found, for its links.")
 ]
-SECONDS = {"parse": 10, "extract": 20}
+Json = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What is asked of the child for each file, and how its answers are written."""
+
+    name: str
+    seconds: int
+    answer: Callable[[str, Any], Json]
+    failure: Callable[[str, str], Json]
 
 
 def parse(files: FilesArgument, address: AddressOption = None) -> None:
-    """Parse feed documents: one JSON line for each file, {"file", "path", "feed", "entries"}.
+    """Parse feed documents: a JSON line for each file.
 
-    A file that is no feed has "error" on its line, and the exit code is 1.
+    Lines are {"file", "path", "feed", "entries"}. A file that is no feed has "error" on its line,
+    and the exit code is 1.
     """
-    _all("parse", files, address)
+    from monitor.cli.printing import document_json, no_document_json
+
+    job = Job(name="parse", seconds=10, answer=document_json, failure=no_document_json)
+    _do_all(job, files, address)
 
 
 def extract(files: FilesArgument, address: AddressOption = None) -> None:
-    """Extract articles from pages: one JSON line for each file, {"file", "title", "text", ...}.
+    """Extract articles from pages: a JSON line for each file.
 
-    A file that cannot be read has "error" on its line, and the exit code is 1.
+    Lines are {"file", "title", "date", "authors", "language", "text", "method"}. A file that
+    cannot be read has "error" on its line, and the exit code is 1.
     """
-    _all("extract", files, address)
+    from monitor.cli.printing import no_page_json, page_json
+
+    job = Job(name="extract", seconds=20, answer=page_json, failure=no_page_json)
+    _do_all(job, files, address)
 
 
-def _all(job: str, files: Sequence[Path], address: str | None) -> None:
+def _do_all(job: Job, files: Sequence[Path], address: str | None) -> None:
     if not asyncio.run(_each(job, files, address)):
         raise typer.Exit(Exit.NO)
 
 
-async def _each(job: str, files: Sequence[Path], address: str | None) -> bool:
+async def _each(job: Job, files: Sequence[Path], address: str | None) -> bool:
     from monitor.cli.doors import parsing_children
     from monitor.cli.output import say_json
 
@@ -55,18 +74,16 @@ async def _each(job: str, files: Sequence[Path], address: str | None) -> bool:
     return all_fine
 
 
-async def _line(
-    job: str, file: Path, address: str | None, children: "Children"
-) -> Mapping[str, object]:
+async def _line(job: Job, file: Path, address: str | None, children: "Children") -> Json:
     from monitor.cli.doors import read_document
-    from monitor.intake.printing import document_json, error_json, page_json
+    from monitor.intake.parse.document import NotAFeed
     from monitor.model.errors import ChildError
 
     try:
         body = read_document(file)
-        found = await children.ask(job, seconds=SECONDS[job], body=body, address=address)
+        found = await children.ask(job.name, seconds=job.seconds, body=body, address=address)
     except ChildError as error:
-        return error_json(str(file), job, str(error))
-    if job == "parse":
-        return document_json(str(file), found)
-    return page_json(str(file), found)
+        return job.failure(str(file), str(error))
+    if isinstance(found, NotAFeed):
+        return job.failure(str(file), f"{found.reason}: {found.detail}")
+    return job.answer(str(file), found)

@@ -34,8 +34,8 @@ def add_feed(config: Path, new: NewFeed, environment: Mapping[str, str]) -> Path
         The file.
 
     Raises:
-        ConfigError: The files are wrong, before or after.
-        typer.BadParameter: The address is none.
+        ConfigError: The files are wrong as they are.
+        typer.BadParameter: The feed cannot be added, and why.
     """
     if canonical(new.address) is None:
         raise typer.BadParameter("an address begins with http:// or https://", param_hint="ADDRESS")
@@ -45,9 +45,10 @@ def add_feed(config: Path, new: NewFeed, environment: Mapping[str, str]) -> Path
     _replace(file, with_feed(before, new))
     try:
         load_config(config, environment)
-    except ConfigError:
+    except ConfigError as error:
         _replace(file, before)
-        raise
+        problem = "; ".join(fault.problem for fault in error.faults)
+        raise typer.BadParameter(f"not added: {problem}", param_hint="ADDRESS") from None
     return file
 
 

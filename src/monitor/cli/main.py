@@ -35,15 +35,15 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-app.command("init")(starting.init)
-app.command("run")(running.run)
-app.command("once")(running.once)
-app.command("check")(check.check)
-app.command("test")(trials.run_tests)
-app.command("explain")(explain.explain)
-app.command("match")(match.match)
-app.command("parse")(documents.parse)
-app.command("extract")(documents.extract)
+app.command("init", short_help="Put examples into a folder.")(starting.init)
+app.command("run", short_help="Poll, match and tell until Ctrl-C.")(running.run)
+app.command("once", short_help="The same once, for cron.")(running.once)
+app.command("check", short_help="Check every file of the configuration.")(check.check)
+app.command("test", short_help="Run the tests that watches carry.")(trials.run_tests)
+app.command("explain", short_help="Say why a text is a hit, or why not.")(explain.explain)
+app.command("match", short_help="Match articles from JSON lines.")(match.match)
+app.command("parse", short_help="Parse feed documents into JSON lines.")(documents.parse)
+app.command("extract", short_help="Extract articles from pages into JSON lines.")(documents.extract)
 app.add_typer(digest.app, name="digest")
 app.add_typer(feeds.app, name="feeds")
 app.add_typer(hits.app, name="hits")
@@ -51,15 +51,21 @@ app.add_typer(outbox.app, name="outbox")
 app.add_typer(rules.app, name="rules")
 app.add_typer(config.app, name="config")
 app.add_typer(database.app, name="db")
-app.command("verify")(verify.verify)
-app.command("healthcheck")(healthcheck.healthcheck)
+app.command("verify", short_help="Check that every promise of delivery is kept.")(verify.verify)
+app.command("healthcheck", short_help="Fail when nothing has succeeded for an hour.")(
+    healthcheck.healthcheck
+)
 
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
+        from importlib.metadata import PackageNotFoundError, version
 
-        typer.echo(f"News Monitor {version('news-monitor')}")
+        try:
+            number = version("news-monitor")
+        except PackageNotFoundError:  # run from a checkout that nobody installed
+            number = "(a checkout)"
+        typer.echo(f"News Monitor {number}")
         raise typer.Exit
 
 

@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
@@ -55,13 +56,19 @@ def match_file(file: str, config: Path, watch: str | None) -> bool:
     from monitor.cli.jsonlines import articles_of
     from monitor.cli.loading import matcher_of, watches_of
 
-    if file != "-" and not Path(file).is_file():
-        raise typer.BadParameter(f"there is no file {file}", param_hint="FILE.jsonl")
-    matcher = matcher_of(watches_of(config, watch), config)
+    with _opened(file) as lines:
+        matcher = matcher_of(watches_of(config, watch), config)
+        return _answer(articles_of(lines), matcher, at_once=file == "-")
+
+
+def _opened(file: str) -> AbstractContextManager[BinaryIO]:
     if file == "-":
-        return _answer(articles_of(sys.stdin.buffer), matcher, at_once=True)
-    with Path(file).open("rb") as lines:
-        return _answer(articles_of(lines), matcher, at_once=False)
+        return nullcontext(sys.stdin.buffer)
+    try:
+        return Path(file).open("rb")
+    except OSError as error:
+        problem = f"{file}: {error.strerror}"
+        raise typer.BadParameter(problem, param_hint="FILE.jsonl") from None
 
 
 def _answer(given: Iterable["Given | BadLine"], matcher: "Matcher", *, at_once: bool) -> bool:

@@ -76,7 +76,7 @@ def say_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     width = shutil.get_terminal_size((WIDTH_WITHOUT_A_TERMINAL, 24)).columns
     drawn = StringIO()
     Console(file=drawn, width=width, highlight=False).print(table)
-    for line in drawn.getvalue().splitlines():
+    for line in drawn.getvalue().strip("\n").split("\n"):
         say(line.rstrip())
 
 

@@ -40,8 +40,8 @@ async def ingest(
     match await bring(feed, claim.state, room, now):
         case FetchError() as error:
             state = failed(claim.state, feed, error, now, room.desk.every)
-        case Unchanged():
-            state = succeeded(claim.state, feed, None, now, room.desk.every)
+        case Unchanged() as answer:
+            state = succeeded(claim.state, feed, answer, now, room.desk.every)
         case Brought() as brought:
             return await _take(claim, brought, now, room, (read, write))
     await write(lambda rows: feeds.finish(rows, claim, state))

@@ -60,12 +60,14 @@ async def bring(
 
 
 def succeeded(
-    old: FeedState, feed: Feed, fresh: Fresh | None, now: datetime, every: timedelta
+    old: FeedState, feed: Feed, answer: Fresh | Unchanged, now: datetime, every: timedelta
 ) -> FeedState:
-    """Give the state after an answer: new validators with a fresh body, else the old ones."""
+    """Give the state after an answer; a server may renew its validators without a new body."""
     state = replace(
         old,
         next_poll_at=next_poll(feed, 0, now, every=every),
+        etag=answer.etag,
+        last_modified=answer.last_modified,
         polls=old.polls + 1,
         failures=0,
         polled_at=now,
@@ -73,15 +75,9 @@ def succeeded(
         reason=None,
         detail=None,
     )
-    if fresh is None:
+    if isinstance(answer, Unchanged):
         return state
-    return replace(
-        state,
-        etag=fresh.etag,
-        last_modified=fresh.last_modified,
-        body_hash=fresh.body_hash,
-        changed_at=now,
-    )
+    return replace(state, body_hash=answer.body_hash, changed_at=now)
 
 
 def failed(

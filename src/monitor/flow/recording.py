@@ -1,7 +1,7 @@
 """Hits and who is to be told of them, written in the transaction of what brought them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from monitor.flow.judging import Desk, Sighting
 from monitor.flow.routing import ways_of
 from monitor.intake.identity import content_hash
+from monitor.intake.words import united
 from monitor.match.matcher import Judged
 from monitor.model.hit import Hit
 from monitor.store import articles, due, hits, pages
@@ -51,7 +52,8 @@ def record_sightings(
             article_id=stored.article_id, tags=one.feed.tags, is_baseline=one.is_baseline
         )
         new += stored.is_new_article
-        found += record_hits(rows, subject, one.judged, desk, now)
+        judged = one.judged if stored.is_new_article else _beside_page(rows, one, subject, desk)
+        found += record_hits(rows, subject, judged, desk, now)
         if stored.is_new_article and one.article.address and not one.is_baseline:
             pages.plan(rows, stored.article_id, one.article.address, now)
     return Found(new=new, hits=found)
@@ -71,6 +73,21 @@ def _seen(one: Sighting) -> SeenArticle:
         text_hash=content_hash(article.title, article.text),
         is_baseline=one.is_baseline,
     )
+
+
+def _beside_page(rows: Connection, one: Sighting, subject: Subject, desk: Desk) -> Judged:
+    """Drop hits that the page of a known article forbids, and let the others count at once.
+
+    A hit that the page broke would else come back with an edit, or with a second feed.
+    """
+    known = articles.get(rows, subject.article_id) if one.judged.hits else None
+    if known is None or known.article.body != "full":
+        return one.judged
+    text = united(one.article.text, known.article.text)
+    whole = desk.matcher.judge(replace(one.article, text=text, body="full"))
+    met = {hit.watch for hit in whole.hits}
+    kept = (hit for hit in one.judged.hits if hit.watch in met)
+    return replace(one.judged, hits=tuple(replace(hit, provisional=False) for hit in kept))
 
 
 def record_hits(

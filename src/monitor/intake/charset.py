@@ -62,6 +62,7 @@ RIVALS = (
     ("gb18030", "big5hkscs"),
     ("cp932", "euc_jp"),
 )
+EVERY_RIVAL = tuple(name for group in RIVALS for name in group)
 GUESSES = (
     "cp1251", "koi8_r", "gb18030", "big5", "cp932", "euc_jp", "cp949", "cp1252", "cp1250",
     "iso8859_2", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874", "cp866",
@@ -171,5 +172,5 @@ def _guessed(body: bytes) -> Decoded:
     best = from_bytes(sample, cp_isolation=list(GUESSES)).best()
     name = GUESSED_NAMES.get(best.encoding, best.encoding) if best else WESTERN
     rivals = next((group for group in RIVALS if name in group), (name,))
-    found = _least_odd(body, rivals) or _least_odd(body, [name for group in RIVALS for name in group])
+    found = _least_odd(body, rivals) or _least_odd(body, EVERY_RIVAL)
     return found or Decoded(text=body.decode(name, errors="replace"), charset=name)

@@ -1,20 +1,36 @@
-"""HTML -> the article's text, by trafilatura, with the plain paragraphs as a rescue."""
+"""HTML -> the article's text, by trafilatura, with rescues where it finds too little."""
 
-import re
+import copy
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import lxml.etree
-import lxml.html
 import trafilatura
-from charset_normalizer import from_bytes
+from trafilatura.settings import Document
 
+from monitor.intake.charset import decode
+from monitor.intake.page import author_names, language_of, linked_data, paragraphs, title_of
+from monitor.intake.sniff import looks_binary
+from monitor.intake.tree import Tree, bare_words, is_monstrous, tree_of
+from monitor.intake.wall import is_wall
 from monitor.model.article import PageText
-from monitor.text.clean import clean_line, clean_text
+from monitor.text.clean import clean_text
 
-CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
-HEAD_BYTES = 4096
 LEAST_CHARACTERS = 120
-BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+LEAST_BODY_CHARACTERS = 600
+MUCH_LONGER = 1.5
+MISSING_MUCH = 0.6
+# The date is a gap-filler beside the feed's: searching the whole page for one costs more than
+# finding the article.
+DATES = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%dT%H:%M:%S%z"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One way to read the page, and what it read."""
+
+    method: str
+    text: str
 
 
 def extract(body: bytes, address: str | None = None, content_type: str | None = None) -> PageText:
@@ -23,89 +39,77 @@ def extract(body: bytes, address: str | None = None, content_type: str | None = 
     Args:
         body: The page's bytes.
         address: Where it was found.
-        content_type: The server's Content-Type; its charset wins over the page's own.
+        content_type: The server's Content-Type; its charset is believed if the bytes agree.
 
     Returns:
-        The article; `method` is `trafilatura`, `paragraphs` when trafilatura found next to
-        nothing and the page has more, or `none` with an empty text.
+        The article. `method` is `trafilatura` (`trafilatura-recall` where its precise way left
+        most of the paragraphs out); `json-ld`, `paragraphs` or `words` for a rescue; `wall` with
+        an empty text for a page that only asks for consent, a login or JavaScript; or `none`.
     """
-    tree = _tree(decode(body, content_type))
+    if looks_binary(body):
+        return PageText()
+    html = decode(body, content_type).text
+    tree = tree_of(html)
     if tree is None:
         return PageText()
-    language = (tree.get("lang") or "")[:20] or None
-    rescue = _paragraphs(tree)
-    found = trafilatura.bare_extraction(
-        tree, url=address, favor_precision=True, with_metadata=True, include_comments=False
-    )
-    text = clean_text(getattr(found, "text", None) or "")
-    method = "trafilatura"
-    if len(text) < LEAST_CHARACTERS < len(rescue):
-        text, method = rescue, "paragraphs"
+    data = linked_data(tree)
+    monstrous = is_monstrous(tree)
+    said = None if monstrous else _said(copy.deepcopy(tree), address, precise=True)
+    best = _best(tree, said, data.body)
+    if monstrous and len(best.text) < LEAST_CHARACTERS:
+        best = Found(method="words", text=bare_words(html))
+    method = "wall" if is_wall(best.text) else best.method if best.text else "none"
     return PageText(
-        title=clean_line(getattr(found, "title", None) or "") or None,
-        text=text,
-        date=_date(getattr(found, "date", None)),
-        authors=_authors(getattr(found, "author", None)),
-        language=language or getattr(found, "language", None),
-        method=method if text else "none",
+        title=title_of(tree, said.title if said else None, data.headline),
+        text="" if method == "wall" else best.text,
+        date=_date(said.date if said else None) or data.published,
+        authors=author_names(said.author if said else None) or data.authors,
+        language=language_of(tree) or data.language,
+        method=method,
     )
 
 
-def decode(body: bytes, content_type: str | None) -> str:
-    """Decode a page: byte order mark, header, the page's own word, UTF-8, then a guess.
-
-    Source: the order of the HTML standard's encoding sniffing, without its partial sniffing.
-    """
-    for mark, encoding in BOMS:
-        if body.startswith(mark):
-            return body.decode(encoding, errors="replace")
-    stated = CHARSET.search((content_type or "").encode()) or CHARSET.search(body[:HEAD_BYTES])
-    for encoding in (stated.group(1).decode("ascii") if stated else "utf-8", "utf-8"):
-        try:
-            return body.decode(_known(encoding))
-        except (UnicodeDecodeError, LookupError):
-            continue
-    best = from_bytes(body[: 256 * 1024]).best()
-    return body.decode(best.encoding if best else "utf-8", errors="replace")
+def _best(tree: Tree, said: Document | None, stated: str) -> Found:
+    """Take what trafilatura found, unless something else on the page says far more."""
+    found = Found(method="trafilatura", text=_text(said))
+    if len(stated) >= max(LEAST_BODY_CHARACTERS, MUCH_LONGER * len(found.text)):
+        return Found(method="json-ld", text=stated)
+    plain = paragraphs(tree)
+    if said is not None and len(found.text) < MISSING_MUCH * len(plain):
+        wider = _text(_said(copy.deepcopy(tree), None, precise=False))
+        if len(wider) >= MUCH_LONGER * len(found.text):
+            found = Found(method="trafilatura-recall", text=wider)
+    if len(found.text) < LEAST_CHARACTERS < len(plain):
+        return Found(method="paragraphs", text=plain)
+    return found
 
 
-def _known(encoding: str) -> str:
-    """Read legacy labels as browsers do. Source: the WHATWG Encoding standard's table."""
-    browsers = {
-        "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030",
-        "gbk": "gb18030", "ks_c_5601-1987": "cp949", "euc-kr": "cp949", "shift_jis": "cp932",
-        "x-sjis": "cp932", "iso-8859-9": "cp1254", "iso-8859-11": "cp874", "tis-620": "cp874",
-    }  # fmt: skip
-    low = encoding.lower()
-    if low in browsers:
-        return browsers[low]
-    if low.startswith(("utf", "windows-", "iso-", "koi8", "big5", "euc-", "cp", "gb", "mac")):
-        return low
-    raise LookupError(encoding)
-
-
-def _tree(html: str) -> "lxml.html.HtmlElement | None":
-    """Parse once, deep trees included: a nesting of 256 must not lose the article."""
-    parser = lxml.html.HTMLParser(huge_tree=True, encoding="utf-8")
+def _said(tree: Tree, address: str | None, *, precise: bool) -> Document | None:
+    """Ask trafilatura; a page it cannot cope with is left to the rescues."""
     try:
-        return lxml.html.document_fromstring(
-            html.encode("utf-8", errors="replace"), parser=parser
+        found = trafilatura.bare_extraction(
+            tree,
+            url=address,
+            favor_precision=precise,
+            favor_recall=not precise,
+            with_metadata=precise,
+            include_comments=False,
+            date_extraction_params=DATES,
         )
-    except (lxml.etree.LxmlError, ValueError):
+    except (ValueError, TypeError, AttributeError, RecursionError, lxml.etree.LxmlError):
         return None
+    return found if isinstance(found, Document) else None
 
 
-def _paragraphs(tree: "lxml.html.HtmlElement") -> str:
-    texts = (clean_line(p.text_content(), longest=20_000) for p in tree.iter("p"))
-    return clean_text("\n".join(text for text in texts if text))
+def _text(said: Document | None) -> str:
+    return clean_text((said.text if said else None) or "")
 
 
 def _date(value: str | None) -> datetime | None:
     try:
-        return datetime.fromisoformat(value).replace(tzinfo=UTC) if value else None
+        at = datetime.fromisoformat(value) if value else None
     except ValueError:
         return None
-
-
-def _authors(value: str | None) -> tuple[str, ...]:
-    return tuple(clean_line(name, longest=200) for name in (value or "").split(";") if name.strip())
+    if at is None:
+        return None
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)

@@ -170,9 +170,7 @@ def _same_or_fresh(
     result: Fresh | Unchanged | FetchError, state: FeedState
 ) -> Fresh | Unchanged | FetchError:
     if isinstance(result, Fresh) and result.body_hash == state.body_hash:
-        return Unchanged(
-            by="same body", etag=result.etag, last_modified=result.last_modified
-        )
+        return Unchanged(by="same body", etag=result.etag, last_modified=result.last_modified)
     return result
 
 

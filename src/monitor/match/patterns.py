@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 from monitor.model.query import Exact, Phrase, Prefix, Regex, Term
 from monitor.model.watch import LexiconTerm, WatchSet
 from monitor.text.forms.expand import languages_of_script
-from monitor.text.forms.keys import WordKeys, stem_keys, word_keys
+from monitor.text.forms.keys import WordKeys, term_stems, word_keys
 from monitor.text.scripts import UNSPACED
 from monitor.text.tokens import tokenize
 
@@ -150,13 +150,15 @@ def _word(surface: str, script: str, term: LexiconTerm, forms: Forms) -> Pattern
         script=script,
         keys=keys,
         forms={lang: found for lang, found in known.items() if found},
-        stems=frozenset() if term.name else _stems(keys, languages),
+        stems=frozenset() if term.name else _stems(surface, known),
     )
 
 
-def _stems(keys: frozenset[str], languages: Iterable[str]) -> frozenset[tuple[str, str]]:
+def _stems(surface: str, forms: Mapping[str, frozenset[str]]) -> frozenset[tuple[str, str]]:
     return frozenset(
-        (lang, stem) for lang in languages for key in keys for stem in stem_keys(key, lang)
+        (language, stem)
+        for language, known in forms.items()
+        for stem in term_stems(surface, language, known)
     )
 
 

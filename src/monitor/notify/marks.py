@@ -10,6 +10,8 @@ _HARMFUL = re.compile(
 )
 _UNREADABLE = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _BLANKS = re.compile(r"\s+")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdfd\ufe70-\ufefc]")
+_ISOLATE, _ISOLATED = "\u2068", "\u2069"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,11 @@ def shown(text: str) -> str:
 def readable(text: str) -> str:
     """Replace what cannot or should not be shown, one character by one: offsets stay true."""
     return _UNREADABLE.sub("\ufffd", _HARMFUL.sub(" ", text))
+
+
+def isolated(text: str) -> str:
+    """Keep a right-to-left text from turning the line around it; any other stays as it is."""
+    return f"{_ISOLATE}{text}{_ISOLATED}" if _RIGHT_TO_LEFT.search(text) else text
 
 
 def marked(text: str, places: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:

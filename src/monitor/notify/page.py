@@ -7,16 +7,16 @@ from typing import Final
 
 from monitor.model.message import FeedTrouble, Message
 from monitor.model.watch import Destination, Route
-from monitor.notify.marks import Piece, marked, shown
+from monitor.notify.marks import Piece, shown
 from monitor.notify.moments import Moments, moments_for
 from monitor.notify.view import (
     LONGEST_NAME,
+    Line,
     SectionView,
     Teller,
     articles_of,
     cut,
     direction,
-    link_of,
     rows_of,
     section_view,
     title_of,
@@ -26,6 +26,7 @@ from monitor.notify.words.table import words_for
 
 LONGEST_SUBJECT: Final = 70
 LONGEST_PREHEADER: Final = 200
+LONGEST_HEADING: Final = 160
 MOST_TROUBLE: Final = 5
 
 
@@ -81,17 +82,19 @@ def page_of(message: Message, reader: Destination, route: Route | None, room: Ro
     teller = Teller(words=words, moments=moments, language=reader.language, names=message.names)
     sections, unsaid = _sections(teller, message, room)
     head = _Head(message, words, moments)
+    first = next((card.lead for section in sections for card in section.cards), None)
+    single = head.stories == 1 and first is not None
     return Page(
         language=words.language,
         dir="rtl" if direction(words.language) == "rtl" else "ltr",
         subject=head.subject(),
         preheader=head.preheader(),
         date=head.date(),
-        heading=head.heading(),
-        heading_language=head.lead.language if head.lead and head.lead.language != "und" else "",
-        heading_dir=direction(head.lead.language) if head.lead else "auto",
-        heading_link=link_of(head.lead.address) if head.lead else None,
-        single=head.stories == 1,
+        heading=_heading(head, first, single=single),
+        heading_language=first.language if first else "",
+        heading_dir=first.dir if first else "auto",
+        heading_link=first.address if first else None,
+        single=single,
         lede=head.lede(),
         open_word=words.open_,
         sections=sections,
@@ -115,7 +118,7 @@ def message_name(message: Message) -> str:
 
 
 class _Head:
-    """Subject, preheader, heading and lede of one message."""
+    """Subject, preheader, date and lede of one message."""
 
     def __init__(self, message: Message, words: Words, moments: Moments) -> None:
         self._message, self._words, self._moments = message, words, moments
@@ -151,14 +154,6 @@ class _Head:
         frame = words.in_zone if place.upper() == place else words.at_place
         return frame.format(date=moments.weekday(at), time=moments.time(at), place=place)
 
-    def heading(self) -> tuple[Piece, ...]:
-        if self.lead is None:
-            return (Piece(text=self.subject()),)
-        if self.stories > 1:
-            return (Piece(text=cut(title_of(self.lead), 160)),)
-        spans = [(s.start, s.end) for s in self.lead.spans if s.field == "title"]
-        return marked(self.lead.title[:300], spans) or (Piece(text=title_of(self.lead)),)
-
     def lede(self) -> tuple[Piece, ...]:
         """Say how much is new since when; `marked` pieces are the bold ones."""
         words, message = self._words, self._message
@@ -193,6 +188,15 @@ class _Head:
         rows = sorted(rows_of(self._cards[0]), key=lambda row: (row.first_seen_at, row.article_id))
         outlets = list(dict.fromkeys(cut(shown(row.outlet).strip(), 20) for row in rows))
         return outlets[0] if len(outlets) == 1 else f"{outlets[0]} +{len(outlets) - 1}"
+
+
+def _heading(head: _Head, first: Line | None, *, single: bool) -> tuple[Piece, ...]:
+    """Say the first story's title: marked where its card does not repeat it, else plain."""
+    if first is None:
+        return (Piece(text=head.subject()),)
+    if single:
+        return first.title
+    return (Piece(text=cut("".join(piece.text for piece in first.title), LONGEST_HEADING)),)
 
 
 def _sections(teller: Teller, message: Message, room: Room) -> tuple[tuple[SectionView, ...], int]:

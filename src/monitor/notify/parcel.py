@@ -2,7 +2,8 @@
 
 import json
 import re
-from base64 import b32encode
+from base64 import b32encode, b64encode
+from collections.abc import Iterator
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -23,6 +24,8 @@ FOLDER: Final = "application/vnd.monitor.folder+json"
 PRODUCT: Final = "News Monitor"
 _POLICY: Final = SMTP.clone(cte_type="7bit")
 _UNSAFE = re.compile(r"[^a-z0-9-]+")
+LONGEST_ASCII_SUBJECT: Final = 900
+_FOLD: Final = "\r\n "
 _NOBODY: Final = "undisclosed-recipients:;"
 
 
@@ -63,7 +66,6 @@ def mail_bytes(message: Message, rendered: Rendered, reader: Destination, sender
     mail = EmailMessage(policy=_POLICY)
     mail["From"] = Address(display_name=PRODUCT, addr_spec=f"{_local(sender)}@{domain}")
     mail["To"] = _recipient(reader)
-    mail["Subject"] = shown(rendered.subject).strip()
     mail["Date"] = format_datetime(message.made_at)
     mail["Message-ID"] = f"<{key}@{domain}>"
     mail["List-Id"] = f"{_slug(route_name(message.route))} <{_slug(message.route)}.{domain}>"
@@ -74,7 +76,7 @@ def mail_bytes(message: Message, rendered: Rendered, reader: Destination, sender
     mail.add_alternative(html, subtype="html", cte=_shorter_encoding(html))
     mail["Content-Language"] = _slug(reader.language)  # `set_content` would drop it
     mail.set_boundary(f"={key}=")  # the library's own would be random
-    return mail.as_bytes()
+    return _subject_line(rendered.subject) + mail.as_bytes()
 
 
 def _folder_bytes(message: Message, rendered: Rendered, reader: Destination, sender: str) -> bytes:
@@ -89,6 +91,27 @@ def _folder_bytes(message: Message, rendered: Rendered, reader: Destination, sen
         },
     }
     return as_json(content)
+
+
+def _subject_line(subject: str) -> bytes:
+    """Write the subject (RFC 2047): the library's own folding doubles blanks between words."""
+    line = shown(subject).strip()
+    if line.isascii() and "=?" not in line and len(line) <= LONGEST_ASCII_SUBJECT:
+        return f"Subject: {line}\r\n".encode("ascii")
+    words = (b64encode(part).decode("ascii") for part in _portions(line))
+    return f"Subject: {_FOLD.join(f'=?utf-8?b?{word}?=' for word in words)}\r\n".encode("ascii")
+
+
+def _portions(line: str) -> Iterator[bytes]:
+    """Cut a line into UTF-8 of at most 45 bytes, which base64 makes 60, never inside a letter."""
+    portion = b""
+    for letter in line:
+        more = letter.encode()
+        if len(portion) + len(more) > 45:
+            yield portion
+            portion = b""
+        portion += more
+    yield portion
 
 
 def _recipient(reader: Destination) -> Address | str:

@@ -11,14 +11,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from monitor.model.message import Message, Rendered
 from monitor.model.watch import Destination, Route
 from monitor.notify.body import body_of
-from monitor.notify.marks import Piece
+from monitor.notify.marks import Piece, isolated
 from monitor.notify.page import Page, Room, page_of
 
 # Mail services clip a message at about 102 kB.
 MOST_HTML_BYTES: Final = 98_000
 _FEWER: Final = 0.6
 _WIDTH: Final = 74
-_ISOLATE, _ISOLATED = "\u2068", "\u2069"
 
 
 def render(message: Message, reader: Destination, route: Route | None = None) -> Rendered:
@@ -62,7 +61,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters |= {"plain": _plain, "starred": _starred, "isolated": _isolated}
+    templates.filters |= {"plain": _plain, "starred": _starred, "isolated": isolated}
     templates.filters["wrapped"] = _wrapped
     return templates
 
@@ -79,11 +78,6 @@ def _plain(pieces: Iterable[Piece]) -> str:
 def _starred(pieces: Iterable[Piece]) -> str:
     """Put asterisks around what met the rule."""
     return "".join(f"*{piece.text}*" if piece.marked else piece.text for piece in pieces)
-
-
-def _isolated(text: str, dir: str) -> str:
-    """Keep a right-to-left text from turning the rest of its line around."""
-    return f"{_ISOLATE}{text}{_ISOLATED}" if dir == "rtl" else text
 
 
 def _wrapped(text: str, indent: int) -> str:

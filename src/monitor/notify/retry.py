@@ -58,7 +58,7 @@ def after(
     wait = _wait(kind, attempts, key) if wish is None else _clamped(wish)
     at = now + wait
     if kind != "webhook":
-        at = max(min(at, first_try_at + LONGEST), now + timedelta(seconds=1))
+        at = min(at, first_try_at + LONGEST)  # the last try; it lies ahead, else all is spent
     return TryAgain(at=at, reason=outcome.reason)
 
 

@@ -17,17 +17,19 @@ def slot_due(route: Route, last: datetime | None, since: datetime, now: datetime
     Args:
         route: A route with `at` times.
         last: Start of the slot that was closed last (UTC), or None.
-        since: When the route began; slots before that never were.
+        since: When the route began: before its first slot is closed, earlier ones never were.
         now: The present, UTC.
 
     Returns:
         The latest slot that has begun and is not closed, so that many missed slots give one
         catch-up; None when nothing is due.
     """
-    begun = [start for start in _starts(route, now) if since <= start <= now]
-    if not begun or (last is not None and begun[-1] <= last):
+    begun = [start for start in _starts(route, now) if start <= now]
+    if not begun:
         return None
-    return Slot(route=route.id, starts_at=begun[-1])
+    latest = begun[-1]
+    is_open = latest >= since if last is None else latest > last
+    return Slot(route=route.id, starts_at=latest) if is_open else None
 
 
 def next_slot(route: Route, now: datetime) -> Slot | None:

@@ -18,6 +18,7 @@ from monitor.notify.words.frame import Words
 MOST_LINES: Final = 6
 LONGEST_TITLE: Final = 300
 LONGEST_NAME: Final = 80
+LONGEST_WATCH: Final = 120
 _BAR_PIXELS: Final = 30
 _BLOCKS: Final = "▁▂▃▄▅▆▇█"
 _ELLIPSIS: Final = Piece(text="…")
@@ -110,7 +111,7 @@ def section_view(
     unsaid = len(rest) - len(briefs)
     usual = times_usual(section.volume) if section.volume else None
     return SectionView(
-        title=shown(section.title).strip(),
+        title=cut(shown(section.title).strip(), LONGEST_WATCH),
         meta=words.list_of(
             [
                 words.count(words.stories, len(section.cards)),

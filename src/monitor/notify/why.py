@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from monitor.model.hit import Condition, Span
-from monitor.notify.marks import shown
+from monitor.notify.marks import isolated, shown
 from monitor.notify.words.table import words_for
 
 MOST_FORMS: Final = 3
@@ -76,5 +76,5 @@ def _forms(spans: Iterable[Span]) -> tuple[str, ...]:
     for span in sorted(spans, key=lambda s: (s.start, s.end)):
         form = shown(span.surface).strip()
         if form:
-            known.setdefault(form.casefold(), form)
+            known.setdefault(form.casefold(), isolated(form))
     return tuple(known.values())[:MOST_FORMS]

@@ -136,9 +136,7 @@ class Dialer:
         except (aiohttp.ClientError, ValueError, OSError) as error:
             return _explain(error, sent=bool(started))
 
-    async def _exchange(
-        self, url: URL, request: Request, started: list[str]
-    ) -> Answer | NoAnswer:
+    async def _exchange(self, url: URL, request: Request, started: list[str]) -> Answer | NoAnswer:
         self._point("dial.connect")
         session = self._sessions[(url.raw_host or "").rstrip(".").lower() in self._allowed.hosts]
         async with session.request(

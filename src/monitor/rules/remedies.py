@@ -17,6 +17,8 @@ def remedy(problem: str, context: str, character: str) -> str:
         return _start(character)
     if "alphabetic or numeric" in problem:
         return f"a value with a leading * or & stands in single quotes: {QUOTES}"
+    if "unexpected ':'" in problem:
+        return "a space is missing behind this colon"
     if "unknown escape character" in problem:
         return f"a backslash is special between double quotes: {QUOTES}"
     if "unexpected end of stream" in problem and "quoted" in context:

@@ -17,7 +17,7 @@ WORDS: dict[str, Scalar] = {
 INTEGER = re.compile(r"[-+]?[0-9]{1,18}", re.ASCII)
 OCTAL = re.compile(r"0o[0-7]{1,20}")
 HEXADECIMAL = re.compile(r"0x[0-9a-fA-F]{1,16}")
-FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?", re.ASCII)
+FLOAT = re.compile(r"[-+]?(?=.*[.eE])(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?", re.ASCII)
 NOT_FINITE = re.compile(r"([-+]?)\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 
 

@@ -4,10 +4,12 @@
 forms give no sentence that an author could use; their schemas stand here beside the others.
 """
 
+import re
 from datetime import timedelta
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -22,7 +24,6 @@ from monitor.rules.codes import CODES, language_code
 from monitor.rules.durations import PATTERN, duration
 from monitor.rules.leaves import NAME
 
-WATCH_ID = r"^[a-z0-9][a-z0-9._-]{0,99}$"
 PAIRED: tuple[str, ...] = ("first_in_language", "first_from")
 ON_WORDS = tuple(kind for kind in get_args(DevelopmentKind) if kind not in PAIRED)
 
@@ -50,6 +51,24 @@ def _code(value: object) -> object:
     return language_code(value) if isinstance(value, str) else value
 
 
+def fits(pattern: str, sentence: str) -> tuple[AfterValidator, WithJsonSchema]:
+    """Demand that a text fits a pattern, and say in words what the pattern says in signs."""
+
+    def check(value: str) -> str:
+        if not re.fullmatch(pattern, value):
+            raise ValueError(f"{value!r}: {sentence}")
+        return value
+
+    return AfterValidator(check), WithJsonSchema({"type": "string", "pattern": f"^{pattern}$"})
+
+
+WatchId = Annotated[
+    str,
+    *fits(
+        r"[a-z0-9][a-z0-9._-]{0,99}",
+        "a watch's id has small Latin letters, figures, - _ and ., 100 at most",
+    ),
+]
 DURATION_SCHEMA = {"type": "string", "pattern": PATTERN, "examples": ["30s", "5m", "2h", "14d"]}
 Duration = Annotated[timedelta, BeforeValidator(duration), WithJsonSchema(DURATION_SCHEMA)]
 REFERENCE_SCHEMA = {"type": "string", "pattern": r"^\$[a-z][a-z0-9_-]{0,63}$"}
@@ -203,7 +222,7 @@ class TestShape(Shape):
 def _test(value: object) -> object:
     if isinstance(value, str):
         return {"title": value}
-    if isinstance(value, dict) and value and not (value.get("title") or value.get("text")):
+    if isinstance(value, dict) and not (value.get("title") or value.get("text")):
         raise ValueError("a test needs a title or a text")
     return value
 
@@ -221,7 +240,7 @@ class TestsShape(Shape):
 class WatchShape(Shape):
     """One question that is asked of every article."""
 
-    id: str = Field(pattern=WATCH_ID, description="Small letters, figures, - _ .; never changed")
+    id: WatchId = Field(description="Never changed: hits are kept under it")
     title: Text | None = Field(default=None, description="What digests call it")
     languages: Languages = Field(default=[], description="Only articles in one of these")
     feeds: FeedsShape = FeedsShape()

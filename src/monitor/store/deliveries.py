@@ -117,13 +117,13 @@ def retry(rows: Connection, key: str | None, now: datetime) -> int:
     dead = and_(delivery.c.state == "dead", ~_is_retold())
     late = and_(delivery.c.state == "pending", delivery.c.key == key)
     chosen = dead if key is None else and_(dead, delivery.c.key == key)
+    hurried = rows.execute(update(delivery).where(late).values(next_try_at=now)).rowcount
     revived = rows.execute(select(delivery).where(chosen).with_for_update()).all()
     for row in revived:
         _take_back(rows, row.message_id, row.destination)
-    again = {"state": "pending", "next_try_at": now, "ended_at": None}
+    again = {"state": "pending", "next_try_at": now, "first_try_at": None, "ended_at": None}
     ids = [row.id for row in revived]
     rows.execute(update(delivery).where(delivery.c.id.in_(ids)).values(again))
-    hurried = rows.execute(update(delivery).where(late).values(next_try_at=now)).rowcount
     return len(ids) + hurried
 
 
@@ -147,7 +147,7 @@ def deaths(rows: Connection, destination: str) -> int:
 
 
 def _pause(deaths: int) -> timedelta:
-    doublings = min(deaths - 1, 10)
+    doublings = min(max(deaths, 1) - 1, 10)
     return min(LONGEST_PAUSE, FIRST_PAUSE * (1 << doublings))
 
 

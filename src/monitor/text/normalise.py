@@ -54,6 +54,7 @@ _LETTERS = str.maketrans(
 )
 _VIETNAMESE = re.compile("(o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])$")
 _THAI_TONE = re.compile("([\u0e48-\u0e4b])\u0e4d|([\u0ec8-\u0ecb])\u0ecd")
+_FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 _ACCENT = re.compile(f"[{MARKS}]")
 _GREEK_OR_LATIN = re.compile("[a-zß-ɏͰ-Ͽḁ-ỿἀ-ῼ]")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
@@ -118,10 +119,13 @@ def accent_key(key: str, language: str) -> str:
 def _fold_once(word: str) -> str:
     key = unicodedata.normalize("NFKC", word).casefold()
     key = unicodedata.normalize("NFKC", key.replace("i\u0307", "i"))
-    key = _STRESS.sub("", _DROPPED.sub("", key.translate(_LETTERS)))
+    key = key.translate(_LETTERS)
+    if key.isascii():
+        return key
+    key = _STRESS.sub("", _DROPPED.sub("", key))
     key = _THAI_TONE.sub(_am_first, key).replace("เเ", "แ")
     key = _VIETNAMESE.sub(_tone_first, key)
-    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in key)
+    return _FOREIGN_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit.group())), key)
 
 
 def _tone_first(syllable: re.Match[str]) -> str:

@@ -132,8 +132,8 @@ def _piece() -> re.Pattern[str]:
     groups.append(f"(?P<Zzzz>[^\\W\\d_](?:[^\\W\\d_{known}]|[{MARKS}])*)")
     groups.append("(?P<stop>[.!?…。！？｡।॥؟۔։።៕။‼⁇⁈⁉]+[\"'»”’)\\]」』）]*)")
     groups.append("(?P<line>[\n\r\x0b\x0c\x85\u2028\u2029]+)")
-    # Eating the separators here saves trying every script on every space: three times faster. A run
-    # of nothing else is a match, too, else a long line of dashes would be read again from each dash.
+    # Eating the separators here saves trying every script on every space: three times faster.
+    # A run of nothing else is a match, too: a long line of dashes would be read again from each.
     separators = '[ ,;:()"«»“”/—–-]'
     return re.compile(f"{separators}*+(?:{'|'.join(groups)})|{separators}++")
 

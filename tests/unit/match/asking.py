@@ -20,7 +20,9 @@ def matcher_of(lexicon: str, query: str) -> Matcher:
         return Matcher(load_watches(path))
 
 
-def hit(query: str, title: str, text: str = "", *, lexicon: str = "", lang: str | None = None) -> Hit | None:
+def hit(
+    query: str, title: str, text: str = "", *, lexicon: str = "", lang: str | None = None
+) -> Hit | None:
     """Give the hit of a query on an article, or None."""
     article = Article(id="1", title=title, text=text, declared=lang)
     found = matcher_of(lexicon, query).match(article)

@@ -4,7 +4,24 @@ import pytest
 
 from tests.unit.match.asking import hit, surfaces
 
-KURSK = "lexicon: {kursk: {any: [Kursk, Курск, Курский, Курщина, 쿠르스크, クルスク, 库尔斯克, كورسك, เคิร์สก์]}, sappers: {ru: [сапёр], uk: [сапер], id: [penjinak ranjau], pl: [saper], ko: [공병, 지뢰 제거], ja: [工兵], zh: [工兵], ar: [مهندس], tr: [mayın temizleyen], de: [Pioniertrupp*], vi: [công binh], th: [ทหารช่าง], en: [sapper]}}"
+KURSK = """
+lexicon:
+  kursk: {any: [Kursk, Курск, Курский, Курщина, 쿠르스크, クルスク, 库尔斯克, كورسك, เคิร์สก์]}
+  sappers:
+    ru: [сапёр]
+    uk: [сапер]
+    id: [penjinak ranjau]
+    pl: [saper]
+    ko: [공병, 지뢰 제거]
+    ja: [工兵]
+    zh: [工兵]
+    ar: [مهندس]
+    tr: [mayın temizleyen]
+    de: [Pioniertrupp*]
+    vi: [công binh]
+    th: [ทหารช่าง]
+    en: [sapper]
+"""
 
 
 @pytest.mark.parametrize(
@@ -33,7 +50,9 @@ KURSK = "lexicon: {kursk: {any: [Kursk, Курск, Курский, Курщин
         ("tr", "sappers", "KURSK’TA MAYIN TEMİZLEYEN BİRLİK", "MAYIN TEMİZLEYEN"),
     ],
 )
-def test_inflected_words_are_found_where_they_stand(lang: str, entry: str, text: str, surface: str | None) -> None:
+def test_inflected_words_are_found_where_they_stand(
+    lang: str, entry: str, text: str, surface: str | None
+) -> None:
     found = hit(f"${entry}", "", text, lexicon=KURSK, lang=lang)
 
     assert found is not None
@@ -65,7 +84,8 @@ def test_a_korean_compound_of_known_terms_is_taken_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "met"), [("北, 병력 파견", True), ("北공병 파견", True), ("北海道の雪", False), ("東北地方", False)]
+    ("text", "met"),
+    [("北, 병력 파견", True), ("北공병 파견", True), ("北海道の雪", False), ("東北地方", False)],
 )
 def test_one_han_character_counts_only_alone(text: str, met: bool) -> None:
     lexicon = "lexicon: {nk: {any: [{term: 北, name: true}]}}"
@@ -82,4 +102,7 @@ def test_traditional_characters_meet_simplified_terms_in_chinese_only() -> None:
 def test_a_reading_in_brackets_does_not_part_a_japanese_name() -> None:
     lexicon = "lexicon: {kim: {ja: [金正恩総書記]}}"
 
-    assert hit("$kim", "", "金正恩（キム・ジョンウン）総書記が述べた", lexicon=lexicon, lang="ja") is not None
+    assert (
+        hit("$kim", "", "金正恩（キム・ジョンウン）総書記が述べた", lexicon=lexicon, lang="ja")
+        is not None
+    )

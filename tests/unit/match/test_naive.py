@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.unit.match.asking import hit, surfaces
+from monitor.model.article import Article
+from tests.unit.match.asking import hit, matcher_of, surfaces
 
 
 @pytest.mark.parametrize(
@@ -40,7 +41,9 @@ from tests.unit.match.asking import hit, surfaces
         ("lang:ru AND sapper", "The sapper came to the town with the others", False),
     ],
 )
-def test_each_form_of_the_language_means_what_the_manual_says(query: str, text: str, met: bool) -> None:
+def test_each_form_of_the_language_means_what_the_manual_says(
+    query: str, text: str, met: bool
+) -> None:
     found = hit(query, "", text, lang="en")
 
     assert (found is not None) is met
@@ -86,7 +89,9 @@ def test_a_veto_counts_for_its_own_occurrence_only() -> None:
     lexicon = "lexicon: {kursk: {any: [{term: Kursk, not_in: [Battle of Kursk]}]}}"
 
     assert hit("$kursk", "The Battle of Kursk", lexicon=lexicon, lang="en") is None
-    assert surfaces(hit("$kursk", "Battle of Kursk, and Kursk today", lexicon=lexicon, lang="en")) == ["Kursk"]
+    assert surfaces(
+        hit("$kursk", "Battle of Kursk, and Kursk today", lexicon=lexicon, lang="en")
+    ) == ["Kursk"]
 
 
 def test_a_risky_term_needs_company_in_its_sentence() -> None:
@@ -99,8 +104,13 @@ def test_a_risky_term_needs_company_in_its_sentence() -> None:
 def test_a_common_word_counts_only_in_its_language() -> None:
     lexicon = "lexicon: {sappers: {fr: [génie]}}"
 
-    assert hit("$sappers", "Le régiment du génie est arrivé dans la ville", lexicon=lexicon, lang="fr") is not None
-    assert hit("$sappers", "Das Genie ist in der Stadt angekommen", lexicon=lexicon, lang="de") is None
+    assert (
+        hit("$sappers", "Le régiment du génie est arrivé dans la ville", lexicon=lexicon, lang="fr")
+        is not None
+    )
+    assert (
+        hit("$sappers", "Das Genie ist in der Stadt angekommen", lexicon=lexicon, lang="de") is None
+    )
 
 
 def test_a_hit_says_which_entries_it_met_and_its_rank() -> None:
@@ -114,12 +124,10 @@ def test_a_hit_says_which_entries_it_met_and_its_rank() -> None:
 
 
 def test_why_says_what_was_too_far_away() -> None:
-    from monitor.model.article import Article
-
-    from tests.unit.match.asking import matcher_of
-
     matcher = matcher_of("", "sapper NEAR/1 Kursk")
-    explained = matcher.explain(Article(id="1", title="", text="A sapper far away from Kursk", declared="en"))
+    explained = matcher.explain(
+        Article(id="1", title="", text="A sapper far away from Kursk", declared="en")
+    )
 
     assert not explained[0].met
     assert explained[0].condition.note == "found, but too far apart"

@@ -82,6 +82,14 @@ def test_slots_missed_while_down_give_one_catch_up_for_the_latest():
     assert due == Slot(route="daily", starts_at=utc("2025-06-18 01:00"))
 
 
+def test_a_restart_after_a_missed_slot_still_catches_up():
+    route, restart = daily("08:00"), utc("2025-06-18 03:00")
+
+    due = slot_due(route, utc("2025-06-17 01:00"), restart, restart)
+
+    assert due == Slot(route="daily", starts_at=utc("2025-06-18 01:00"))
+
+
 def test_no_slot_is_due_from_before_the_route_began():
     route = daily("08:00")
 

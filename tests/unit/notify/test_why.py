@@ -77,6 +77,14 @@ def test_one_form_in_two_cases_is_told_once():
     assert told == "Why: Kursk in the text."
 
 
+def test_words_from_right_to_left_do_not_turn_the_sentence_around():
+    arabic = both(leaf("$a", *spans("كورسك", 1)), leaf("$b", *spans("ألغام", 9)))
+
+    told = why_sentence(arabic, "en")
+
+    assert told == "Why: \u2068كورسك\u2069 and \u2068ألغام\u2069 in the text."
+
+
 @pytest.mark.parametrize("language", ["en", "id", "xx", ""])
 def test_a_rule_of_filters_only_says_nothing(language: str):
     assert why_sentence(Condition(line="lang:ru", met=True), language) == ""

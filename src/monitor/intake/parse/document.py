@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 from monitor.intake.charset import decode
 from monitor.intake.parse import jsonfeed, reference
+from monitor.intake.parse.prune import without_forbidden
 from monitor.model.article import FeedDocument
 
 START = 4096
-# XML 1.0 allows no other control character, and expat refuses the whole document for one.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-PROLOGUE = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*", re.DOTALL | re.I)
+PROLOGUE = re.compile(
+    r"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*", re.DOTALL | re.IGNORECASE
+)
 ROOT = re.compile(r"<([A-Za-z][\w.-]*)")
 
 
@@ -37,7 +38,7 @@ def parse_document(
         feed. A feed without entries is a feed.
     """
     decoded = decode(body, content_type)
-    text = FORBIDDEN.sub("", decoded.text).strip()
+    text = without_forbidden(decoded.text).strip()
     if not text:
         return NotAFeed(reason="empty", detail="the answer has no content")
     found = _read(text, address)

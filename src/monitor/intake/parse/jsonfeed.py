@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from monitor.intake.parse.raw import MOST_ENTRIES, RawEntry, Words, finish
+from monitor.intake.tag import language_of_tag
 from monitor.intake.urls import join
 from monitor.model.article import FeedDocument
 from monitor.text.clean import clean_line
@@ -27,7 +28,7 @@ def parse(text: str, address: str | None) -> FeedDocument | None:
     items = [item for item in document["items"] if isinstance(item, dict)]
     if VERSION not in str(document.get("version")) and not any(_is_entry(item) for item in items):
         return None
-    language = _string(document.get("language"))
+    language = language_of_tag(document.get("language"))
     home = _string(document.get("home_page_url"))
     return FeedDocument(
         path="jsonfeed",
@@ -55,7 +56,7 @@ def _raw(item: dict[str, Any], address: str | None, language: str | None) -> Raw
         content=Words(value=html or words or "", is_html=html is not None),
         published=_date(item.get("date_published")),
         updated=_date(item.get("date_modified")),
-        language=_string(item.get("language")) or language,
+        language=language_of_tag(item.get("language")) or language,
         authors=tuple(_authors(item)),
     )
 

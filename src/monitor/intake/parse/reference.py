@@ -15,6 +15,8 @@ from typing import Any
 import feedparser
 
 from monitor.intake.parse.raw import MOST_ENTRIES, RawEntry, Words, finish
+from monitor.intake.parse.prune import first_entries
+from monitor.intake.tag import language_of_tag
 from monitor.intake.urls import join
 from monitor.model.article import FeedDocument
 from monitor.text.clean import clean_line
@@ -37,6 +39,7 @@ def parse(text: str, address: str | None) -> FeedDocument | None:
     Returns:
         The document, or None when this is no feed.
     """
+    text, skipped = first_entries(text, MOST_ENTRIES)
     parsed = feedparser.parse(
         io.BytesIO(PERSON.sub(r"\1", text).encode("utf-8", "replace")),
         response_headers=HEADERS,
@@ -46,7 +49,7 @@ def parse(text: str, address: str | None) -> FeedDocument | None:
     if not parsed.get("version") and not parsed.entries:
         return None
     feed = parsed.feed
-    language = _language(feed.get("language"))
+    language = language_of_tag(feed.get("language"))
     raws = [_raw(entry, address, language) for entry in parsed.entries[:MOST_ENTRIES]]
     return FeedDocument(
         path="reference",
@@ -54,7 +57,7 @@ def parse(text: str, address: str | None) -> FeedDocument | None:
         link=join(address, feed.get("link") or "") if feed.get("link") else None,
         language=language,
         entries=finish(raws),
-        skipped=max(0, len(parsed.entries) - MOST_ENTRIES),
+        skipped=skipped + max(0, len(parsed.entries) - MOST_ENTRIES),
     )
 
 
@@ -71,7 +74,7 @@ def _raw(entry: Any, address: str | None, language: str | None) -> RawEntry:  # 
         content=_words(content, ""),
         published=_date(entry.get("published_parsed")),
         updated=_date(entry.get("updated_parsed") if "updated" in entry else None),
-        language=_language(said) or language,
+        language=language_of_tag(said) or language,
         authors=tuple(a["name"] for a in entry.get("authors", ()) if a.get("name")),
     )
 
@@ -79,9 +82,7 @@ def _raw(entry: Any, address: str | None, language: str | None) -> RawEntry:  # 
 def _words(detail: Any, value: str | None) -> Words:  # noqa: ANN401
     """Read a text construct; what has no type of its own is HTML in RSS."""
     known = detail or {}
-    return Words(
-        value=value or known.get("value") or "", is_html=known.get("type") != "text/plain"
-    )
+    return Words(value=value or known.get("value") or "", is_html=known.get("type") != "text/plain")
 
 
 def _link(entry: Any, address: str | None) -> str | None:  # noqa: ANN401
@@ -99,12 +100,3 @@ def _date(parsed: time.struct_time | None) -> datetime | None:
         return datetime.fromtimestamp(calendar.timegm(parsed), tz=UTC)
     except (ValueError, OverflowError, OSError):
         return None
-
-
-def _language(value: str | None) -> str | None:
-    """Keep the language alone: `id-ID` is `id`, `zh-Hant` keeps its script."""
-    if not value or not value[:2].isalpha():
-        return None
-    parts = value.replace("_", "-").split("-")
-    low = parts[0].lower()
-    return f"{low}-{parts[1]}" if low == "zh" and len(parts) > 1 else low

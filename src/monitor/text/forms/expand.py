@@ -19,6 +19,8 @@ _SHORT: Final = 4
 """Words of so few letters get only what a dictionary says, and no form shorter than themselves."""
 _LONG_NAME: Final = 6
 _COMPOUNDING: Final = frozenset({"da", "de", "et", "fi", "hu", "nl", "no", "sv"})
+_NAMES_LISTED: Final = frozenset({"bs", "cs", "hr", "lt", "lv", "pl", "ro", "sk", "sl", "sr"})
+"""Languages whose dictionaries know what happens inside a name (Koreańczyk, Koreańczycy)."""
 _WHOLE: Final = frozenset({"ja", "km", "ko", "lo", "my", "th", "vi", "zh"})
 """Languages whose words do not change; Korean particles are the business of `korean_prefix`."""
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
@@ -111,7 +113,8 @@ def _tabled(table: Table | None, word: str, language: str, name: bool) -> frozen
     if table is None:
         return forms
     if name:
-        return forms | (table.forms(word) if word[:1].isupper() else frozenset())
+        listed = language in _NAMES_LISTED and word[:1].isupper()
+        return forms | (table.forms(word) if listed else frozenset())
     known = _lexeme(table, word)
     if not known and language in _COMPOUNDING:
         known = _compound(table, word)

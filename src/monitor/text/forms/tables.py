@@ -11,7 +11,7 @@ it).
 
 import lzma
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
@@ -43,31 +43,41 @@ class Table:
         self._depth = shared_bytes
         self._regions = dict(_regions(packed, _first_record(packed), shared_bytes))
         self._whole = whole
-        self._read: dict[bytes, dict[str, str]] = {}
-        self._irregular: dict[str, set[str]] = {}
+        self._read: dict[bytes, _Region] = {}
 
     def lemma(self, form: str) -> str | None:
         """Give the lemma of a form as it is written, None where the form is unknown."""
-        return self._region(form).get(form)
+        found = self._region(form).lemmas.get(form.encode())
+        return None if found is None else found.decode()
 
     def forms(self, lemma: str) -> frozenset[str]:
         """Give all forms of a lemma; empty where it has none."""
-        if self._whole and not self._irregular:
-            self._read_all()
-        if self._whole:
-            return frozenset(self._irregular.get(lemma, ()))
-        return frozenset(form for form, known in self._region(lemma).items() if known == lemma)
+        region = self._everything() if self._whole else self._region(lemma)
+        return frozenset(form.decode() for form in region.forms.get(lemma.encode(), ()))
 
-    def _region(self, word: str) -> dict[str, str]:
+    def _region(self, word: str) -> "_Region":
         start = word.encode()[: self._depth]
         if start not in self._read:
-            self._read[start] = dict(_records(self._packed, self._regions.get(start)))
+            place = self._regions.get(start)
+            self._read[start] = _Region(_records(self._packed, place) if place else ())
         return self._read[start]
 
-    def _read_all(self) -> None:
-        for place in self._regions.values():
-            for form, lemma in _records(self._packed, place):
-                self._irregular.setdefault(lemma, set()).add(form)
+    def _everything(self) -> "_Region":
+        if b"" not in self._read:
+            places = self._regions.values()
+            every = (record for place in places for record in _records(self._packed, place))
+            self._read[b""] = _Region(every)
+        return self._read[b""]
+
+
+class _Region:
+    """Some records unpacked, still as bytes: few of them will be asked for."""
+
+    def __init__(self, records: Iterable[tuple[bytes, bytes]]) -> None:
+        self.lemmas = dict(records)
+        self.forms: dict[bytes, list[bytes]] = {}
+        for form, lemma in self.lemmas.items():
+            self.forms.setdefault(lemma, []).append(form)
 
 
 def load_table(language: str) -> Table | None:
@@ -129,25 +139,22 @@ def _regions(packed: bytes, at: int, depth: int) -> Iterator[tuple[bytes, tuple[
         before = key[:depth]
 
 
-def _records(packed: bytes, place: tuple[int, int, bytes] | None) -> Iterator[tuple[str, str]]:
-    if place is None:
-        return
+def _records(packed: bytes, place: tuple[int, int, bytes]) -> Iterator[tuple[bytes, bytes]]:
     at, end, key = place
     value = b""
     while at < end:
         key, value, at = _record(packed, at, key, value)
-        yield key.decode(), value.decode()
+        yield key, value
 
 
 def _record(packed: bytes, at: int, key: bytes, value: bytes) -> tuple[bytes, bytes, int]:
-    shared, at = _varint(packed, at)
-    length, at = _varint(packed, at)
-    key = key[:shared] + packed[at : at + length]
-    at += length
-    trim = packed[at]
-    at += 1
+    shared, at = (packed[at], at + 1) if packed[at] < 0x80 else _varint(packed, at)
+    length, at = (packed[at], at + 1) if packed[at] < 0x80 else _varint(packed, at)
+    end = at + length
+    key = key[:shared] + packed[at:end]
+    trim = packed[end]
     if trim == _SAME:
-        return key, value, at
-    length, at = _varint(packed, at)
+        return key, value, end + 1
+    length, at = _varint(packed, end + 1)
     kept = b"" if trim == _LITERAL else key[: len(key) - trim]
     return key, kept + packed[at : at + length], at + length

@@ -31,10 +31,10 @@ def test_a_form_that_begins_otherwise_is_found_in_small_tables():
 
 
 def test_the_lemma_of_a_form_is_what_the_library_says():
-    table = load_table("pl")
+    table = load_table("cs")
 
     assert table is not None
-    assert table.lemma("saperów") == lemmatize("saperów", lang="pl") == "saper"
+    assert table.lemma("ženistů") == lemmatize("ženistů", lang="cs") == "ženista"
 
 
 @pytest.mark.parametrize("language", ["ru", "xx", "ko"])

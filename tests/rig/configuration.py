@@ -1,0 +1,61 @@
+"""Configuration folders, written as a user writes them."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+# Exact words only: they need no dictionary, so that compiling them takes no time.
+SAPPERS = {"id": "sappers", "title": "Sappers", "query": "=sappers"}
+BRIDGES = {"id": "bridges", "title": "Bridges", "query": "=bridge"}
+HARBOUR = {"id": "harbour", "title": "Harbour", "query": "=harbour AND NOT =exercise"}
+WATCHES = (SAPPERS, BRIDGES, HARBOUR)
+AT_ONCE = {"id": "desk", "watches": ["*"], "to": ["files"], "wait": "0s"}
+
+Section = Mapping[str, Any]
+
+
+def write(
+    folder: Path,
+    *,
+    feeds: Sequence[Section],
+    watches: Sequence[Section] = WATCHES,
+    **process: object,
+) -> Path:
+    """Write a configuration into a folder, over what is there.
+
+    Args:
+        folder: The folder above `config/`, where the program's own files go, too.
+        feeds: Items of `feeds.yaml`.
+        watches: Items of one watch file.
+        process: What `monitor.yaml` says beside the usual: a destination `files` that is a
+            folder, and one route that sends everything there at once.
+
+    Returns:
+        The configuration folder.
+    """
+    usual = {
+        "destinations": {"files": {"folder": "outbox"}},
+        "routes": [AT_ONCE],
+        "allow": ["127.0.0.0/8"],
+        "every": "10m",
+    }
+    config = folder / "config"
+    _dump(config / "monitor.yaml", {**usual, **process})
+    _dump(config / "feeds.yaml", {"feeds": list(feeds)})
+    _dump(config / "watches" / "watches.yaml", {"watches": list(watches)})
+    return config
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes a value that stands twice twice: our YAML knows no aliases."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+def _dump(path: Path, content: Section) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = yaml.dump({"version": 1, **content}, Dumper=_Dumper, sort_keys=False)
+    path.write_text(text, encoding="utf-8")
