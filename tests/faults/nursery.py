@@ -28,14 +28,18 @@ ROUNDS = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """How one victim works and dies: after some seconds, at its n-th point, or, for None, not."""
+    """How one victim works and dies: after some seconds, or at a point it has passed some times.
+
+    With neither it ends by itself.
+    """
 
     url: str
     port: int
     steps: str
     run: int
     seconds: float | None = None
-    point: int | None = None
+    point: str | None = None
+    passes: int = 0
 
 
 Fate = Callable[[Order], bool]
@@ -90,7 +94,7 @@ def _kill_in_time(pid: int, seconds: float | None) -> None:
 
 def _live(order: Order) -> None:
     try:
-        work(order, _dying_at(order.point))
+        work(order, _dying_at(order.point, order.passes))
     except BaseException:
         traceback.print_exc()
         os._exit(1)
@@ -110,13 +114,13 @@ def work(order: Order, point: Point) -> None:
     database.close()
 
 
-def _dying_at(number: int | None) -> Point:
-    if number is None:
+def _dying_at(place: str | None, passes: int) -> Point:
+    if place is None:
         return pass_by
-    left = iter(range(number))
+    left = iter(range(passes))
 
     def point(name: str) -> None:
-        if next(left, None) is None:
+        if name == place and next(left, None) is None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     return point

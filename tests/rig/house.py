@@ -48,7 +48,6 @@ DAY = timedelta(days=1)
 LEASE = timedelta(minutes=5)
 PATIENCE = timedelta(minutes=2)
 FEED = "/feed"
-FETCH_SECONDS = 5
 
 
 @dataclass(slots=True, kw_only=True)
@@ -61,6 +60,7 @@ class House:
     children: Children
     news: Newsroom
     dialer: Dialer
+    fetch_seconds: float = 10.0
     config: Config = field(init=False)
     matcher: Matcher = field(init=False)
 
@@ -104,9 +104,7 @@ class House:
 
     def story(self, name: str, title: str, text: str = "", **more: Any) -> Story:
         """Make an entry whose page is at `/name`."""
-        return Story(
-            id=name, title=title, link=self.news.address(f"/{name}"), text=text, **more
-        )
+        return Story(id=name, title=title, link=self.news.address(f"/{name}"), text=text, **more)
 
     # The walks.
 
@@ -128,16 +126,12 @@ class House:
 
     async def polling(self, at: datetime) -> list[Polled]:
         """Poll what is due, beside other walks."""
-        claims = await self.rows.write(
-            lambda rows: feeds.claim(rows, at, limit=99, lease=LEASE)
-        )
+        claims = await self.rows.write(lambda rows: feeds.claim(rows, at, limit=99, lease=LEASE))
         return [await self.ingest(claim, at) for claim in claims]
 
     async def reading(self, at: datetime) -> list[PageRead]:
         """Read what is due, beside other walks."""
-        claims = await self.rows.write(
-            lambda rows: pages.claim(rows, at, limit=99, lease=LEASE)
-        )
+        claims = await self.rows.write(lambda rows: pages.claim(rows, at, limit=99, lease=LEASE))
         return [await self.read_page(claim, at) for claim in claims]
 
     async def composing(self, at: datetime, at_once: bool = False) -> list[Made]:
@@ -152,9 +146,7 @@ class House:
 
     async def sending(self, at: datetime) -> list[Decision]:
         """Send what is due, beside other walks."""
-        claims = await self.rows.write(
-            lambda rows: outbox.claim(rows, at, limit=99, lease=LEASE)
-        )
+        claims = await self.rows.write(lambda rows: outbox.claim(rows, at, limit=99, lease=LEASE))
         decided = [await deliver(claim, at, self.senders, self.rows.write) for claim in claims]
         return [decision for _, decision in decided]
 
@@ -185,7 +177,7 @@ class House:
         return Room(
             dialer=self.dialer,
             children=self.children,
-            limits=FetchLimits(seconds=FETCH_SECONDS),
+            limits=FetchLimits(seconds=self.fetch_seconds),
             feeds={feed.id: feed for feed in self.config.feeds},
             desk=desk,
         )

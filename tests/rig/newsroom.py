@@ -62,16 +62,18 @@ class Newsroom:
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answer one request and hang up."""
-        with suppress(ConnectionError, asyncio.IncompleteReadError):
-            asked = await _read(reader)
-            self.asked.append(asked)
-            if gate := self._gates.get(asked.path):
-                await gate.wait()
-            writer.write(_bytes(self._reply(asked)))
-            await writer.drain()
-        writer.close()
-        with suppress(ConnectionError):
-            await writer.wait_closed()
+        try:
+            with suppress(ConnectionError, asyncio.IncompleteReadError):
+                asked = await _read(reader)
+                self.asked.append(asked)
+                if gate := self._gates.get(asked.path):
+                    await gate.wait()
+                writer.write(_bytes(self._reply(asked)))
+                await writer.drain()
+        finally:
+            writer.close()
+            with suppress(ConnectionError):
+                await writer.wait_closed()
 
     def _reply(self, asked: Asked) -> Reply:
         replies = self._replies.get(asked.path, [Reply(status=404)])

@@ -78,11 +78,15 @@ class Engine:
         )
 
     async def compose(self, *, at_once: bool = False) -> int:
-        """Close every route that is due, for each of its destinations."""
+        """Close every route that is due, for each of its destinations.
+
+        With `at_once` alerts do not wait for more; digests keep their times all the same.
+        """
         made = 0
         for route in self.shop.config.routes:
             for destination in route.to:
-                wish = Desired(route=route, destination=destination, at_once=at_once)
+                hurry = at_once and not route.at
+                wish = Desired(route=route, destination=destination, at_once=hurry)
                 made += await self._compose(wish)
         return made
 

@@ -25,9 +25,10 @@ def destinations_of(shape: MonitorShape, base: Path, sheet: Sheet) -> dict[str, 
     for name, item in shape.destinations.items():
         at: At = ("destinations", name)
         destination = _destination(name, item, at, base, sheet)
-        if destination:
-            found[name] = destination
-        if item.mail and shape.mail is None:
+        if destination is None:
+            continue
+        found[name] = destination
+        if destination.mail and shape.mail is None:
             sheet.blame((*at, "mail"), NO_SERVER)
     return found
 
@@ -152,7 +153,7 @@ def _webhook(item: DestinationShape, at: At, sheet: Sheet) -> str | None:
 
 def _secrets(item: DestinationShape, at: At, sheet: Sheet) -> list[str]:
     found = []
-    for number, shape in enumerate(item.secret):
+    for number, shape in enumerate(item.secret if item.webhook else ()):
         here = (*at, "secret", number) if len(item.secret) > 1 else (*at, "secret")
         value = secret(shape, here, sheet)
         if value is not None and not _is_key(value):

@@ -83,9 +83,9 @@ async def _previews(settings: "Config", route: str | None) -> "list[Preview]":
     from monitor.flow.preview import preview as preview_of
 
     found = []
-    press = press_of(settings)
+    press, routes = press_of(settings), _routes(settings, route)
     async with open_rows(settings) as rows:
-        for one in _routes(settings, route):
+        for one in routes:
             for destination in one.to:
                 wish = Desired(route=one, destination=destination, at_once=True)
                 found.append(await preview_of(wish, now(), press, rows.read, rows.write))

@@ -14,7 +14,7 @@ def length(text: str, option: str) -> timedelta:
     Raises:
         typer.BadParameter: It is none.
     """
-    found = re.fullmatch(r"(\d{1,5})([mhdw])", text.strip())
+    found = re.fullmatch(r"([0-9]{1,5})([mhdw])", text.strip())
     if found is None:
         raise typer.BadParameter("a length of time is written like 24h or 7d", param_hint=option)
     return timedelta(**{UNITS[found[2]]: int(found[1])})

@@ -62,13 +62,10 @@ async def digest(
         The message now in the outbox; None when nothing is due, nothing waits, or another
         process was faster.
     """
-    slot = await read(lambda rows: _open_slot(rows, wish, now))
-    if slot is None:
+    gathered = await read(lambda rows: gather(rows, wish, now, press))
+    if gathered is None:
         return None
-    waiting = await read(lambda rows: _gather(rows, wish, slot, now, press))
-    if waiting is None:
-        return None
-    made = make(waiting, press, wish)
+    made = make(gathered, press, wish)
     closed = await write(lambda rows: outbox.close(rows, made.message, made.parcel, now))
     return made if closed else None
 
@@ -82,40 +79,49 @@ def make(waiting: tuple[Issue, Ready], press: Press, wish: Desired) -> Made:
     return Made(message=message, parcel=parcel, subject=rendered.subject)
 
 
-def _open_slot(rows: Connection, wish: Desired, now: datetime) -> Slot | None:
-    """Say which slot is open now: of the calendar, or of the first hits that wait."""
+def gather(
+    rows: Connection, wish: Desired, now: datetime, press: Press
+) -> tuple[Issue, Ready] | None:
+    """Collect what waits, and what a reader should know beside it; None when nothing is due."""
     route, destination = wish.route, wish.destination
     oldest = due.oldest(rows, route.id, destination, now)
     if oldest is None:
         return None
-    if route.at and not wish.at_once:
-        # Any slot that has begun since the oldest hit became ready, also while we were down.
-        last = outbox.last_slot(rows, route.id, destination)
-        return slots.slot_due(route, last, oldest, now)
-    last_made = outbox.last_made(rows, route.id, destination)
-    if wish.at_once or slots.alert_due(route, oldest, last_made, now):
-        return Slot(route=route.id, starts_at=now)
-    return None
-
-
-def _gather(
-    rows: Connection, wish: Desired, slot: Slot, now: datetime, press: Press
-) -> tuple[Issue, Ready] | None:
-    """Collect what waits, and what a reader should know beside it."""
-    waiting = due.waiting(rows, wish.route.id, wish.destination, now, MOST_HITS)
-    if not waiting:
+    slot = _slot(rows, wish, oldest, now)
+    if not (wish.at_once or slot or _is_alert_due(rows, wish, oldest, now)):
         return None
-    number = outbox.count(rows, wish.route.id, wish.destination) + 1
+    waiting = due.waiting(rows, route.id, destination, now, MOST_HITS)
     issue = Issue(
-        route=wish.route.id,
-        destination=wish.destination,
-        number=number,
+        route=route.id,
+        destination=destination,
+        number=outbox.count(rows, route.id, destination) + 1,
         made_at=now,
-        kind="digest",
-        since=outbox.last_made(rows, wish.route.id, wish.destination),
+        kind="digest" if route.at else "alert",
+        since=outbox.last_made(rows, route.id, destination),
         slot=slot,
     )
     return issue, _ready(rows, wish, waiting, now, press)
+
+
+def _slot(rows: Connection, wish: Desired, oldest: datetime, now: datetime) -> Slot | None:
+    """Say which slot of the calendar is open: any that has begun since the oldest hit was ready.
+
+    So a slot that was missed while we were down is closed at the start, once.
+    """
+    if not wish.route.at:
+        return None
+    last = outbox.last_slot(rows, wish.route.id, wish.destination)
+    return slots.slot_due(wish.route, last, oldest, now)
+
+
+def _is_alert_due(rows: Connection, wish: Desired, oldest: datetime, now: datetime) -> bool:
+    """Whether the route's wait is over, nobody sleeps, and the hour has room for one more."""
+    route, destination = wish.route, wish.destination
+    last = outbox.last_made(rows, route.id, destination)
+    if route.at or not slots.alert_due(route, oldest, last, now):
+        return False
+    made = outbox.made_since(rows, route.id, destination, now - slots.HOUR)
+    return slots.free_at(route, made, now) <= now
 
 
 def _ready(

@@ -27,7 +27,7 @@ def next_poll(
         `now`. The jitter is the same for the same feed, so polls do not bunch up.
     """
     base = max(feed.every or every, SHORTEST)
-    wait = min(base * 2 ** min(failures, 16), max(LONGEST, base))
+    wait = min(base * (1 << min(failures, 16)), max(LONGEST, base))
     wait += wait * JITTER * _spread(feed.id)
     return now + max(wait, timedelta(seconds=floor or 0))
 

@@ -70,8 +70,8 @@ class Ready:
 def compose(issue: Issue, ready: Ready) -> Message:
     """Make the message of one route for one destination.
 
-    Sections stand by severity, then file order. A story whose article another watch has told
-    already stands once, under the first; the later watch is named in its `also_watches`, and its
+    Sections stand by severity, then file order. An article that meets several watches
+    stands once, under the first; the later watch is named in the card's `also_watches`, and its
     hits are in the message's `hit_ids` all the same: every hit given is told exactly once.
 
     Returns:
@@ -133,15 +133,15 @@ class _Told:
         self._place: dict[int, int] = {}
 
     def add(self, watch: str, card: StoryCard) -> None:
-        """Let a card stand for itself, or join the first card that has one of its articles."""
+        """Let the articles that no earlier watch told stand; name this watch at the others."""
         rows = (card.lead, *card.others)
-        places = [self._place[row.article_id] for row in rows if row.article_id in self._place]
-        if not places:
-            self._place.update({row.article_id: len(self._cards) for row in rows})
-            self._cards.append((watch, card))
-            return
+        fresh = [row for row in rows if row.article_id not in self._place]
         for row in rows:
-            self._join(row, self._place.get(row.article_id, places[0]))
+            if row.article_id in self._place:
+                self._join(row, self._place[row.article_id])
+        if fresh:
+            self._place.update({row.article_id: len(self._cards) for row in fresh})
+            self._cards.append((watch, replace(card, lead=fresh[0], others=tuple(fresh[1:]))))
 
     def by_watch(self) -> dict[str, list[StoryCard]]:
         found: dict[str, list[StoryCard]] = {}
@@ -151,11 +151,7 @@ class _Told:
 
     def _join(self, row: HitRow, place: int) -> None:
         watch, card = self._cards[place]
-        if row.article_id in self._place:
-            card = replace(card, also=(*card.also, row))
-        else:
-            self._place[row.article_id] = place
-            card = replace(card, others=(*card.others, row))
+        card = replace(card, also=(*card.also, row))
         if row.watch != watch and row.watch_title not in card.also_watches:
             card = replace(card, also_watches=(*card.also_watches, row.watch_title))
         self._cards[place] = (watch, card)

@@ -250,9 +250,13 @@ def _gist(teller: Teller, row: HitRow) -> str:
 
 
 def _weight(teller: Teller, row: HitRow) -> list[str]:
-    """Names of the entries that the query does not ask for: those that only raise the rank."""
+    """Names of the entries that the query does not ask for: those that only raise the rank.
+
+    A hit's spans are those of its query and of `weight:`; the query's own stand in its why.
+    """
     asked = {span.entry for span in _spans(row)}
-    return [teller.entry(entry) for entry in row.entries if entry not in asked]
+    marked = {span.entry for span in row.spans} - asked
+    return [teller.entry(entry) for entry in row.entries if entry in marked]
 
 
 def _spans(row: HitRow) -> Iterable[Span]:

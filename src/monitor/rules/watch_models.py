@@ -36,7 +36,7 @@ class Shape(BaseModel):
 
 def listed(value: object) -> object:
     """Let one value stand for a list of one."""
-    return [value] if isinstance(value, str | dict) else value
+    return value if isinstance(value, list | None) else [value]
 
 
 def _reference(value: object) -> object:

@@ -28,6 +28,7 @@ __all__ = [
     "deaths",
     "finish",
     "last_made",
+    "made_since",
     "last_slot",
     "listing",
     "next_due",
@@ -76,6 +77,21 @@ def last_made(rows: Connection, route: str, destination: str) -> datetime | None
         statement.where(message.c.route == route, delivery.c.destination == destination)
     ).scalar()
     return found
+
+
+def made_since(
+    rows: Connection, route: str, destination: str, since: datetime
+) -> tuple[datetime, ...]:
+    """Say when the messages of a route for a destination were made after `since`, in order."""
+    statement = (
+        select(message.c.made_at)
+        .select_from(delivery)
+        .join(message)
+        .where(message.c.route == route, delivery.c.destination == destination)
+        .where(message.c.made_at > since)
+        .order_by(message.c.made_at)
+    )
+    return tuple(rows.execute(statement).scalars())
 
 
 def listing(

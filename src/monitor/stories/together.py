@@ -1,7 +1,7 @@
 """Which hits of one watch tell the same news: a first, plain answer that needs no model."""
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from monitor.model.message import HitRow, StoryCard
@@ -14,7 +14,7 @@ def cards(rows: Sequence[HitRow], language: str = "en") -> tuple[StoryCard, ...]
     """Group the hits of one watch into stories.
 
     Two hits tell one story when they share at least three lexicon entries, or are copies of one
-    text, and were seen within 72 hours of each other; so do hits that a chain of such pairs
+    text, and were published (or first seen) within 72 hours of each other; so do hits that a chain of such pairs
     connects. The same hits give the same cards in whatever order they come.
 
     Args:
@@ -52,7 +52,7 @@ def _keys(row: HitRow, entries: frozenset[str]) -> Iterable[frozenset[str] | str
 def _same_news(
     row: HitRow, entries: frozenset[str], key: frozenset[str] | str, other: HitRow
 ) -> bool:
-    if row.first_seen_at - other.first_seen_at > LONGEST_APART:
+    if _at(row) - _at(other) > LONGEST_APART:
         return False
     if isinstance(key, str):
         return key == row.text_hash
@@ -102,8 +102,13 @@ def _copies(group: Sequence[HitRow]) -> frozenset[int]:
     return frozenset(found)
 
 
+def _at(row: HitRow) -> datetime:
+    """When it was published, as far as we know: what is polled together was not told together."""
+    return row.published_at or row.first_seen_at
+
+
 def _seen(row: HitRow) -> tuple[float, int, int]:
-    return (row.first_seen_at.timestamp(), row.article_id, row.hit_id)
+    return (_at(row).timestamp(), row.article_id, row.hit_id)
 
 
 def _standing(card: StoryCard) -> tuple[int, tuple[float, int, int]]:

@@ -74,9 +74,12 @@ def test_an_address_in_a_private_network_is_refused(
 
 
 def test_a_declared_language_is_believed(command: Command, config: Path):
-    done = command("explain", "Kursk", "--config", config, "--lang", "ru", "--json")
+    found = [
+        json.loads(command("explain", "Курск", *given, "--config", config, "--json").stdout)
+        for given in ((), ("--lang", "uk"))
+    ]
 
-    assert json.loads(done.stdout)["candidates"][0] == "ru"
+    assert [one["candidates"][0] == "uk" for one in found] == [False, True]
 
 
 def test_controls_in_a_text_never_reach_the_terminal(command: Command, config: Path):

@@ -30,9 +30,7 @@ def children(runner: asyncio.Runner) -> Iterator[Children]:
 
 
 @pytest.fixture
-def make_house(
-    runner: asyncio.Runner, children: Children, tmp_path: Path
-) -> Iterator[MakeHouse]:
+def make_house(runner: asyncio.Runner, children: Children, tmp_path: Path) -> Iterator[MakeHouse]:
     """Make houses on databases; at the end each must have kept its promises."""
     stack = AsyncExitStack()
     made: list[House] = []

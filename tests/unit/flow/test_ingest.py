@@ -242,6 +242,7 @@ def test_a_feed_that_went_in_circles_is_a_failure_with_a_reason(house: House):
 
 def test_a_feed_that_never_ends_its_answer_is_given_up_in_time(house: House):
     house.news.hold(FEED)
+    house.fetch_seconds = 0.2
 
     (polled,) = house.poll(NOON)
 

@@ -46,13 +46,13 @@ def test_a_story_met_by_two_watches_stands_once_under_the_first():
     assert [card.also_watches for card in cards] == [("LATER",)]
 
 
-def test_what_only_the_second_watch_found_joins_the_story():
+def test_what_only_the_second_watch_found_stands_under_the_second():
     again = StoryCard(lead=row(31, 1, "later"), others=(row(32, 77, "later"),))
 
     message = compose(issue(), ready([dispatch_card(), again]))
 
-    card = message.sections[0].cards[0]
-    assert [r.article_id for r in card.others if r.watch == "later"] == [77]
+    second = message.sections[1]
+    assert [(card.lead.article_id, card.others) for card in second.cards] == [(77, ())]
 
 
 def test_hits_of_later_watches_are_told_with_the_story():

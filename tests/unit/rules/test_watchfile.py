@@ -143,7 +143,7 @@ FAULTS = [
     ("watches: [{id: a, query: a, expect: {at_least: 1}}]", "1:37: 'every:' is missing here"),
     ("watches: [{id: a, query: a, tests: {match: [{}]}}]", "1:45: a test needs a title or a text"),
     ("watches: [{id: a, query: a, tests: {match: [5]}}]", "1:45: a mapping is expected here"),
-    ("watches: [{id: a, query: a, tests: }]", "1:29: nothing stands behind the colon"),
+    ("watches: [{id: a, query: a, tests: }]", "1:36: nothing stands behind the colon"),
 ]
 
 

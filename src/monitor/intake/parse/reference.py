@@ -14,8 +14,8 @@ from typing import Any
 
 import feedparser
 
-from monitor.intake.parse.raw import MOST_ENTRIES, RawEntry, Words, finish
 from monitor.intake.parse.prune import first_entries
+from monitor.intake.parse.raw import MOST_ENTRIES, RawEntry, Words, finish
 from monitor.intake.tag import language_of_tag
 from monitor.intake.urls import join
 from monitor.model.article import FeedDocument

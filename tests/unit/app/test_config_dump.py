@@ -1,0 +1,45 @@
+"""The configuration to be shown: everything that was understood, and no secret."""
+
+import json
+
+from monitor.app.config_dump import config_dump
+from tests.unit.app.files import load
+
+CANARY = "c4n4ry"
+KEY = "whsec_" + "QUJD" * 8
+
+
+def test_no_secret_is_shown(tmp_path):
+    config = load(
+        tmp_path,
+        {"PASS": CANARY, "KEY": KEY, "HOOK": f"https://x.org/{CANARY}?k={CANARY}"},
+        monitor=f"database: 'postgresql://u:{CANARY}@h/d'\n"
+        "mail: {host: h, sender: s, user: u, password: {env: PASS}}\n"
+        "routes: [{id: r, to: [hook], wait: 2s}]\n"
+        "destinations: {hook: {webhook: {env: HOOK}, secret: {env: KEY}}}\n",
+        feeds=f"feeds: [{{address: 'https://u:{CANARY}@x.org/rss', headers: {{A: {CANARY}}}}}]\n",
+    )
+
+    shown = json.dumps(config_dump(config))
+
+    assert CANARY not in shown
+    assert KEY not in shown
+    assert shown.count("***") == 6
+
+
+def test_what_was_said_is_shown_as_it_would_be_written(tmp_path):
+    config = load(
+        tmp_path,
+        monitor="destinations: {files: {folder: out}}\n"
+        "routes: [{id: r, to: files, at: [8:00], tz: Asia/Jakarta}]\nkeep: {articles: 30d}\n",
+    )
+
+    shown = config_dump(config)
+
+    assert shown["routes"] == [
+        {"id": "r", "to": ["files"], "watches": ["*"], "at": ["08:00"], "tz": "Asia/Jakarta"}
+    ]
+    assert (shown["keep"], shown["every"]) == ({"articles": "30d"}, "15m")
+    assert shown["feeds"] == [
+        {"id": "example.org/rss", "address": "https://example.org/rss", "first_run": "baseline"}
+    ]
