@@ -39,7 +39,10 @@ def test_watches_find_articles(tmp_path: Path):
 
     (hit,) = matcher.match(monitor.Article(id="1", title="Korut kirim penjinak ranjau ke Kursk"))
 
-    assert [(span.surface, span.entry) for span in hit.spans] == [("Korut", "korea"), ("Kursk", None)]
+    assert [(span.surface, span.entry) for span in hit.spans] == [
+        ("Korut", "korea"),
+        ("Kursk", None),
+    ]
 
 
 def test_files_with_faults_raise_all_of_them(tmp_path: Path):

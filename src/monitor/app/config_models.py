@@ -3,7 +3,7 @@
 import re
 from datetime import time, timedelta
 from typing import Annotated, Literal
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic.json_schema import SkipJsonSchema
@@ -33,8 +33,11 @@ def _clock(value: object) -> object:
 
 
 def _zone(value: object) -> object:
-    if isinstance(value, str) and value not in available_timezones():
-        raise ValueError(f"unknown time zone {value!r}{did_you_mean(value, available_timezones())}")
+    try:
+        ZoneInfo(str(value))
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # a path, a folder, a name too long
+        offer = did_you_mean(str(value), available_timezones())
+        raise ValueError(f"unknown time zone {value!r}{offer}") from None
     return value
 
 

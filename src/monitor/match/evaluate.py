@@ -58,6 +58,26 @@ def judge(scene: Scene, query: Query, field: FieldName | None = None) -> Verdict
     return _leaf(scene, query, field)
 
 
+def is_possible(scene: Scene, query: Query) -> bool:
+    """Tell at little cost that a query cannot be met: a word that it needs is not there.
+
+    Returns:
+        False only when `judge` would not be met; places, fields and NOT are not looked at.
+    """
+    match query:
+        case And(parts=parts) | Near(parts=parts):
+            return all(is_possible(scene, part) for part in parts)
+        case Or(parts=parts):
+            return any(is_possible(scene, part) for part in parts)
+        case AtLeast(part=part) | Field(part=part) | NotNear(part=part):
+            return is_possible(scene, part)
+        case Not() | Filter():
+            return True
+        case EntryRef(name=name):
+            return bool(scene.of_entry(name))
+    return bool(scene.of_leaf(query))
+
+
 def _and(scene: Scene, query: Query, parts: Sequence[Query], field: FieldName | None) -> Verdict:
     inner = [judge(scene, part, field) for part in parts]
     found = tuple(o for verdict in inner for o in verdict.found)

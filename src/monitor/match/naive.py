@@ -4,9 +4,10 @@ It is the oracle that the fast matcher is held to, and until then it is the matc
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from monitor.match.document import Document
-from monitor.match.evaluate import has_language, judge
+from monitor.match.evaluate import has_language, is_possible, judge
 from monitor.match.lookup import Lookup
 from monitor.match.patterns import Forms
 from monitor.match.scene import Scene
@@ -51,6 +52,8 @@ class NaiveMatcher:
     def _hit(self, scene: Scene, watch: Watch) -> Hit | None:
         if not applies(watch, scene.document.article, scene.document.languages):
             return None
+        if not is_possible(scene, watch.query):
+            return None
         verdict = judge(scene, watch.query)
         if not verdict.met:
             return None
@@ -64,7 +67,7 @@ class NaiveMatcher:
             spans=tuple(spans),
             entries=self._entries(scene),
             rank=len(weight),
-            why=verdict.condition,
+            why=_as_met(verdict.condition),
             provisional=self._waits[watch.id] and scene.document.article.body == "feed",
         )
 
@@ -87,6 +90,12 @@ def _met_spans(condition: Condition) -> Iterator[Span]:
         yield from condition.spans
         for part in condition.parts:
             yield from _met_spans(part)
+
+
+def _as_met(condition: Condition) -> Condition:
+    """Keep the parts that were met: what else a rule asks for is no reason for this hit."""
+    parts = tuple(_as_met(part) for part in condition.parts if part.met)
+    return replace(condition, parts=parts)
 
 
 def _place(span: Span) -> tuple[bool, int, int, str, str]:

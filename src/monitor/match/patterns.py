@@ -115,7 +115,7 @@ def patterns_of(term: LexiconTerm, entry: str | None, forms: Forms) -> Pattern |
     words = tuple(_word(token.surface, token.script, term, forms) for token in tokenize(text))
     if not words:
         return None
-    vetoes = (patterns_of(_veto(term, veto), entry, forms) for veto in term.not_in)
+    vetoes = (patterns_of(_veto(term, veto), None, forms) for veto in term.not_in)
     return Pattern(
         term=text,
         entry=entry,

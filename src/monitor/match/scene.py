@@ -26,16 +26,19 @@ class Scene:
         self.document = document
         self._terms = terms
         self._found: dict[int, list[Occurrence]] = defaultdict(list)
+        self._raw: dict[str, list[Occurrence]] = defaultdict(list)
         for occurrence in lookup.occurrences(document):
             self._found[id(occurrence.pattern)].append(occurrence)
+            if occurrence.pattern.entry:
+                self._raw[occurrence.pattern.entry].append(occurrence)
         self._entries: dict[str, tuple[Occurrence, ...]] = {}
         self.rejected: dict[str, list[tuple[Occurrence, str]]] = defaultdict(list)
 
     def of_entry(self, name: str) -> tuple[Occurrence, ...]:
         """Occurrences of a lexicon entry that count, in the order of the text."""
         if name not in self._entries:
-            patterns = self._terms.entries.get(name, ())
-            counted = [o for p in patterns for o in self._of(p) if self._counts(name, o)]
+            raw = self._raw.get(name, [])[:MOST_OCCURRENCES]
+            counted = [occurrence for occurrence in raw if self._counts(name, occurrence)]
             for pattern in self._terms.regexes.get(name, ()):
                 counted += self._of_regex(pattern, name)
             self._entries[name] = _in_order(counted)
@@ -95,12 +98,11 @@ class Scene:
         """Whether a raw occurrence of a listed entry stands in the same title or sentence."""
         words = self.document.words
         for name in source.with_entries:
-            for pattern in self._terms.entries.get(name, ()):
-                for other in self._of(pattern):
-                    near = words[other.first].sentence == words[occurrence.first].sentence
-                    in_title = max(other.last, occurrence.last) < self.document.title_words
-                    if (near or in_title) and not other.overlaps(occurrence):
-                        return True
+            for other in self._raw.get(name, ()):
+                near = words[other.first].sentence == words[occurrence.first].sentence
+                in_title = max(other.last, occurrence.last) < self.document.title_words
+                if (near or in_title) and not other.overlaps(occurrence):
+                    return True
         return False
 
     def _of_regex(self, pattern: str, entry: str | None) -> list[Occurrence]:

@@ -90,7 +90,8 @@ def _run(job: Job, arguments: Mapping[str, Any]) -> bytes:
     except RecursionError:
         return _packed((False, "too_deep", ""))
     except Exception as error:  # whatever a parser raises belongs to this document only
-        return _packed((False, "parser_failed", f"{type(error).__name__}: {error}"[:300]))
+        sentence = " ".join(f"{type(error).__name__}: {error}".split())
+        return _packed((False, "parser_failed", sentence[:300]))
 
 
 def _packed(answer: tuple[Any, ...]) -> bytes:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from monitor.rules.slip import Path, Slip, did_you_mean
@@ -34,32 +35,35 @@ def slips_of(error: ValidationError, model: type[BaseModel], at: Path = ()) -> I
     for detail in error.errors(include_url=False):
         path = (*at, *detail["loc"])
         if detail["type"] == "extra_forbidden":
-            key = str(detail["loc"][-1])
-            known = known_keys(model, detail["loc"][:-1])
-            yield Slip(f"unknown key '{key}'{did_you_mean(key, known)}", path, key=True)
+            yield Slip(_unknown(str(path[-1]), model_at(model, detail["loc"][:-1])), path, key=True)
         elif detail["type"] == "missing":
             yield Slip(f"'{detail['loc'][-1]}:' is missing here", path)
         else:
             yield Slip(_sentence(detail), path)
 
 
-def known_keys(model: type[BaseModel], loc: Iterable[str | int]) -> list[str]:
-    """List the keys that the model at a path below `model` knows."""
-    here: object = model
+def model_at(model: type[BaseModel], loc: Iterable[str | int]) -> type[BaseModel]:
+    """Find the model that stands at a path below another one."""
+    here = model
     for step in loc:
         field = _fields(here).get(str(step))
-        if field:  # else the step is a number in a list, or the name of one of many
-            here = _model_in(field.annotation)
-    return list(_fields(here))
+        found = _model_in(field.annotation) if field else None
+        here = found or here  # else the step is a number in a list, or the name of one of many
+    return here
 
 
-def _fields(model: object) -> Mapping[str, Any]:
-    if not (isinstance(model, type) and issubclass(model, BaseModel)):
-        return {}
+def _unknown(key: str, model: type[BaseModel]) -> str:
+    elsewhere: Mapping[str, str] = getattr(model, "elsewhere", {})
+    if key in elsewhere:
+        return f"unknown key '{key}': write {elsewhere[key]}"
+    return f"unknown key '{key}'{did_you_mean(key, _fields(model))}"
+
+
+def _fields(model: type[BaseModel]) -> Mapping[str, FieldInfo]:
     return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
-def _model_in(annotation: Any) -> object:  # noqa: ANN401 - a type, or a typing construct
+def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - a type, or a form of it
     """Find the first model inside an annotation such as `dict[str, Model] | None`."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation

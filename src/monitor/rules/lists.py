@@ -23,7 +23,7 @@ KEYS = (
 OTHERS = {
     "not": "none", "and": "all", "or": "any", "must": "all", "should": "any", "must_not": "none",
     "same": "near", "atleast": "at_least", "text": "body", "headline": "title", "regex": "/.../",
-    "phrase": "term", "prefix": "word*", "query": "query: beside match, not in it",
+    "phrase": "term", "prefix": "word*",
 }  # fmt: skip
 
 

@@ -5,8 +5,9 @@ forms give no sentence that an author could use; their schemas stand here beside
 """
 
 import re
+from collections.abc import Mapping
 from datetime import timedelta
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import (
     AfterValidator,
@@ -239,6 +240,17 @@ class TestsShape(Shape):
 
 class WatchShape(Shape):
     """One question that is asked of every article."""
+
+    elsewhere: ClassVar[Mapping[str, str]] = {
+        "severity": "alert: {severity: high}",
+        "on": "alert: {on: [new_story]}",
+        "tags": "feeds: {tags: [asia]}",
+        "language": "languages: [id]",
+        "all": "match: {all: [...]}",
+        "any": "match: {any: [...]}",
+        "near": "match: {near: {...}}",
+        "none": "match: {all: [...], none: [...]}",
+    }
 
     id: WatchId = Field(description="Never changed: hits are kept under it")
     title: Text | None = Field(default=None, description="What digests call it")

@@ -41,11 +41,6 @@ class Database:
         self._point = point
         self._engine = _engine(_address(url), point)
 
-    @property
-    def dialect(self) -> str:
-        """Which kind it is: `sqlite` or `postgresql`."""
-        return self._engine.dialect.name
-
     def read(self, ask: Callable[[Connection], T]) -> T:
         """Run `ask` on one unchanging view of the rows; it must not write.
 

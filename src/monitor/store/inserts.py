@@ -1,6 +1,6 @@
 """INSERT that lets a row that is already there be: the same words on both databases."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table
@@ -26,9 +26,3 @@ def put_new(rows: Connection, table: Table, values: Mapping[str, object]) -> Row
     """
     statement = insert(rows, table).values(values).on_conflict_do_nothing()
     return rows.execute(statement.returning(*table.primary_key.columns)).one_or_none()
-
-
-def put_many(rows: Connection, table: Table, values: Sequence[Mapping[str, object]]) -> None:
-    """Insert rows, leaving out those that a unique column forbids."""
-    if values:
-        rows.execute(insert(rows, table).on_conflict_do_nothing(), [dict(row) for row in values])

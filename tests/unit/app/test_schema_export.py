@@ -30,7 +30,7 @@ def is_valid(name: str, value: object) -> bool:
 def test_the_committed_schema_is_the_one_that_the_models_make(name):
     file = TOP / "schema" / f"{name}.schema.json"
 
-    assert file.read_text() == schemas()[file.name], "run `monitor config schema --write`"
+    assert file.read_text() == schemas()[file.name], "run `monitor config schema --write schema`"
 
 
 @pytest.mark.parametrize("name", ["monitor", "feeds", "watches"])

@@ -71,9 +71,7 @@ def test_a_webhook_gets_a_test_message_when_connections_are_tried(
     assert [request.method for request, _ in httpserver.log] == ["POST"]
 
 
-def test_a_connection_that_fails_is_named(
-    command: Command, tmp_path: Path, httpserver: HTTPServer
-):
+def test_a_connection_that_fails_is_named(command: Command, tmp_path: Path, httpserver: HTTPServer):
     httpserver.expect_request("/hook").respond_with_data("closed", status=410)
     config = with_webhook(tmp_path, httpserver)
 

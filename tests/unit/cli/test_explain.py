@@ -28,9 +28,7 @@ def test_what_is_vetoed_is_named_as_a_near_miss(command: Command, config: Path):
     assert "stands in “submarine Kursk”" in done.stdout
 
 
-def test_the_first_line_of_a_text_file_is_its_title(
-    command: Command, config: Path, tmp_path: Path
-):
+def test_the_first_line_of_a_text_file_is_its_title(command: Command, config: Path, tmp_path: Path):
     file = tmp_path / "story.txt"
     file.write_text("A chess evening\nNothing else happened.\n")
 

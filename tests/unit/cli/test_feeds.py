@@ -36,9 +36,7 @@ def test_a_language_that_does_not_exist_is_refused_and_the_file_stays(
 ):
     before = (own_config / "feeds.yaml").read_text()
 
-    done = command(
-        "feeds", "add", "https://a.example", "--language", "xx", "--config", own_config
-    )
+    done = command("feeds", "add", "https://a.example", "--language", "xx", "--config", own_config)
 
     assert done.exit_code == 2
     assert (own_config / "feeds.yaml").read_text() == before

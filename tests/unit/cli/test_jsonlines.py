@@ -37,9 +37,7 @@ def test_a_text_keeps_its_length_and_every_whole_character(text: str):
     assert isinstance(found, Given)
     whole = json.loads(json.dumps(text))  # two halves that meet become one character
     assert len(found.article.text) == len(whole)
-    assert all(
-        new in (old, "\ufffd") for new, old in zip(found.article.text, whole, strict=True)
-    )
+    assert all(new in (old, "\ufffd") for new, old in zip(found.article.text, whole, strict=True))
 
 
 def test_a_line_of_nesting_without_end_is_a_bad_line():

@@ -9,9 +9,7 @@ from tests.unit.cli.conftest import write_config
 
 
 @pytest.mark.parametrize("below", [".", "watches", "watches/one.yaml"])
-def test_a_configuration_a_folder_of_watches_and_one_file_are_read_alike(
-    config: Path, below: str
-):
+def test_a_configuration_a_folder_of_watches_and_one_file_are_read_alike(config: Path, below: str):
     assert [watch.id for watch in watches_of(config / below).watches] == ["sappers-kursk", "chess"]
 
 

@@ -43,10 +43,8 @@ def test_offsets_are_code_points_of_the_text_as_it_was_given(program: Program, c
     assert all(span["surface"] == text[span["start"] : span["end"]] for span in spans)
 
 
-def test_a_bad_line_has_its_error_in_its_place_and_the_others_go_on(
-    program: Program, config: Path
-):
-    lines = ['{"id": "x"}', "{broken", '[1]', '{"id": true, "text": ""}', '{"id": 7, "text": ""}']
+def test_a_bad_line_has_its_error_in_its_place_and_the_others_go_on(program: Program, config: Path):
+    lines = ['{"id": "x"}', "{broken", "[1]", '{"id": true, "text": ""}', '{"id": 7, "text": ""}']
 
     done = program("match", "--config", config, "-", given="\n".join(lines))
 
@@ -84,9 +82,7 @@ def test_the_site_of_an_address_reaches_the_rules(command: Command, tmp_path: Pa
         for host in ("www.tass.ru", "tass.ru.example")
     ]
 
-    done = command(
-        "match", "--config", rule, "-", given="\n".join(map(json.dumps, lines)).encode()
-    )
+    done = command("match", "--config", rule, "-", given="\n".join(map(json.dumps, lines)).encode())
 
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert [len(answer["hits"]) for answer in answers] == [1, 0]

@@ -53,9 +53,7 @@ def test_failures_can_be_read_by_a_program(command: Command, tmp_path: Path):
     assert found["failures"][0]["condition"]["met"] is False
 
 
-def test_an_unknown_watch_is_wrong_usage_and_the_nearest_is_offered(
-    command: Command, config: Path
-):
+def test_an_unknown_watch_is_wrong_usage_and_the_nearest_is_offered(command: Command, config: Path):
     done = command("test", "--config", config, "--watch", "ches")
 
     assert done.exit_code == 2
@@ -63,7 +61,9 @@ def test_an_unknown_watch_is_wrong_usage_and_the_nearest_is_offered(
 
 
 def test_files_with_faults_end_with_78_and_every_fault(command: Command, tmp_path: Path):
-    config = write_config(tmp_path, WATCHES.replace("title: Chess", "titel: Chess\n    colour: red"))
+    config = write_config(
+        tmp_path, WATCHES.replace("title: Chess", "titel: Chess\n    colour: red")
+    )
 
     done = command("test", "--config", config)
 

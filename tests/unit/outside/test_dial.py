@@ -1,7 +1,9 @@
 import asyncio
 import gzip
+import os
 import socket
 import ssl
+import sys
 import tracemalloc
 import zlib
 from pathlib import Path
@@ -35,7 +37,7 @@ def reason(answer: Answer | NoAnswer) -> str:
 
 
 def test_an_answer_is_read_whole():
-    answer = talk(saying(ok(b"hello", "ETag: W/\"x\"", "Content-Type: text/plain")))
+    answer = talk(saying(ok(b"hello", 'ETag: W/"x"', "Content-Type: text/plain")))
 
     assert isinstance(answer, Answer)
     assert (answer.status, answer.body) == (200, b"hello")
@@ -87,8 +89,8 @@ def test_a_body_of_exactly_the_limit_is_taken():
 
 @pytest.mark.parametrize("coding", ["gzip", "deflate"])
 def test_a_bomb_is_cut_without_ever_being_held(coding):
-    whole = gzip.compress(bytes(300 * MIB), 6)
-    bomb = whole if coding == "gzip" else zlib.compress(bytes(300 * MIB), 6)
+    compress = gzip.compress if coding == "gzip" else zlib.compress
+    bomb = compress(bytes(100 * MIB), 1)
     tracemalloc.start()
 
     answer = talk(saying(ok(bomb, f"Content-Encoding: {coding}")), most_bytes=5 * MIB)
@@ -96,7 +98,7 @@ def test_a_bomb_is_cut_without_ever_being_held(coding):
     tracemalloc.stop()
 
     assert reason(answer) == "too_large"
-    assert peak < 30 * MIB
+    assert peak < 25 * MIB
 
 
 @pytest.mark.parametrize(
@@ -269,7 +271,6 @@ def ask_by_name(resolver: AbstractResolver, times: int, allowed: Allowlist) -> t
 
 
 def test_a_name_that_turns_private_is_not_dialled():
-    # 192.0.2.1 is no answer in time, 127.0.0.1 is the canary.
     connections, kinds = ask_by_name(
         Alternating(["127.0.0.1"], ["127.0.0.1", "10.0.0.1"]), 20, Allowlist()
     )
@@ -278,15 +279,15 @@ def test_a_name_that_turns_private_is_not_dialled():
 
 
 def test_the_private_number_of_a_mixed_name_is_never_dialled():
-    connections, _ = ask_by_name(Alternating(["127.0.0.9", "127.0.0.1"]), 3, allowlist(["127.0.0.9"]))
+    connections, _ = ask_by_name(
+        Alternating(["127.0.0.9", "127.0.0.1"]), 3, allowlist(["127.0.0.9"])
+    )
 
     assert connections == 0
 
 
 def test_a_host_the_operator_named_is_dialled_wherever_it_is():
-    connections, kinds = ask_by_name(
-        Alternating(["127.0.0.1"]), 1, allowlist(["Rebinding.Test."])
-    )
+    connections, kinds = ask_by_name(Alternating(["127.0.0.1"]), 1, allowlist(["Rebinding.Test."]))
 
     assert (connections, kinds) == (1, {"Answer"})
 
@@ -319,9 +320,6 @@ print(asyncio.run(ask()).body, end="")
 
 
 async def python(script: Path, env: dict[str, str]) -> str:
-    import os
-    import sys
-
     path = os.pathsep.join(sys.path)
     process = await asyncio.create_subprocess_exec(
         sys.executable, str(script), stdout=asyncio.subprocess.PIPE,

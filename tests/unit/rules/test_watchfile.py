@@ -1,9 +1,12 @@
 """Files of watches: what is read, and every fault of every file with its place."""
 
+import json
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from monitor.model.errors import ConfigError
 from monitor.model.feed import FirstRun
@@ -132,6 +135,10 @@ FAULTS = [
     ("watches: [{id: a, query: $x}]", "1:26: no entry 'x' in the lexicon"),
     ("watches:\n- id: a\n  query: a #b", "3:10: a # behind a query begins a comment"),
     ("watches: [{id: a, query: a, titel: x}]", "1:29: unknown key 'titel'; did you mean 'title'?"),
+    (
+        "watches: [{id: a, query: a, severity: high}]",
+        "1:29: unknown key 'severity': write alert: {",
+    ),
     ("watches: [{id: a, query: a, sources: 0}]", "1:38: at least 1 is expected here"),
     ("watches: [{id: a, query: a, languages: idn}]", "1:40: unknown language 'idn'; did you mean"),
     ("watches: [{id: a, query: a, weight: [x]}]", "1:38: a lexicon entry is written with a dollar"),
@@ -191,6 +198,58 @@ def test_an_unknown_entry_is_offered_the_nearest_one(tmp_path):
     )
 
     assert fault == "a.yaml:2:33: no entry 'kurks' in the lexicon; did you mean 'kursk'?"
+
+
+KEYS = st.sampled_from(
+    ["version", "lexicon", "watches", "id", "match", "query", "all", "any", "none", "near", "of",
+     "within", "title", "en", "ru", "term", "not_in", "with", "tests", "alert", "on", "x"]
+)  # fmt: skip
+LEAVES = (
+    st.none()
+    | st.booleans()
+    | st.integers(-2, 2)
+    | st.sampled_from(
+        [
+            "$x",
+            "a",
+            "a b",
+            "a*",
+            "abc*",
+            "/(/",
+            "lang:ru",
+            "=a",
+            "sentence",
+            "5 words",
+            "",
+            "北",
+            "a OR b",
+        ]
+    )
+)
+ANYTHING = st.recursive(
+    LEAVES,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4),
+    max_leaves=20,
+)
+FILES = st.fixed_dictionaries(
+    {},
+    optional={
+        "version": LEAVES,
+        "lexicon": st.dictionaries(KEYS, ANYTHING, max_size=3) | ANYTHING,
+        "watches": st.lists(st.dictionaries(KEYS, ANYTHING, max_size=5), max_size=3) | ANYTHING,
+    },
+)
+
+
+@given(value=FILES)
+def test_any_file_is_read_or_has_faults_with_places(value, tmp_path_factory):
+    file = tmp_path_factory.getbasetemp() / "any.yaml"
+    file.write_text(json.dumps(value))
+
+    try:
+        load_watches(file)
+    except ConfigError as error:
+        assert all(fault.line == 1 and fault.column >= 1 for fault in error.faults)  # noqa: PT017
 
 
 SAME_DIGEST = [
