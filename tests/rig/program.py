@@ -17,6 +17,7 @@ from tests.rig.paper import Story, page, rss
 PATIENCE_SECONDS = 30.0
 TICK_SECONDS = 0.02
 GRACE_SECONDS = 3.0
+FEEDS = ({"folder": "../wire", "first_run": "all", "every": "10s"},)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -188,6 +188,15 @@ def test_a_database_that_cannot_be_reached_is_a_store_error(tmp_path: Path):
 
     with pytest.raises(StoreError):
         nobody.read(lambda rows: None)
+    with pytest.raises(StoreError):
+        nobody.write(lambda rows: None)
+
+
+def test_a_folder_that_cannot_be_made_is_a_store_error(tmp_path: Path):
+    (tmp_path / "data").write_text("a file stands in the way")
+
+    with pytest.raises(StoreError, match="folder"):
+        Database(f"sqlite:///{tmp_path}/data/monitor.db")
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_schema(database: Database):

@@ -382,6 +382,16 @@ def test_the_last_message_is_known(database: Database):
     assert database.read(lambda rows: outbox.last_made(rows, ROUTE, READER)) == NOON
 
 
+def test_the_messages_of_a_time_are_known(database: Database):
+    database.write(make_one)
+    database.write(lambda rows: put_due(rows, "2"))
+    database.write(lambda rows: close(rows, at=NOON + HOUR, id_="m2"))
+
+    made = database.read(lambda rows: outbox.made_since(rows, ROUTE, READER, NOON))
+
+    assert made == (NOON + HOUR,)
+
+
 def test_the_list_shows_what_became_of_each_delivery(database: Database):
     database.write(make_one)
     send(database, LOST, TryAgain(at=NOON + HOUR, reason="connection_lost"))

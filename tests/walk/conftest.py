@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.rig import configuration
-from tests.rig.program import Wire
+from tests.rig.program import FEEDS, Wire
 
-FEEDS = ({"folder": "../wire", "first_run": "all", "every": "10s"},)
 
 
 @pytest.fixture

@@ -114,21 +114,23 @@ def let_leases_run_out(home: Path) -> None:
     """Do to the rows what five minutes of waiting would do."""
     with closing(sqlite3.connect(home / "data" / "monitor.db")) as rows, rows:
         for table in ("feed", "page", "delivery"):
-            rows.execute(f"UPDATE {table} SET lease_until = '2000-01-01T00:00:00.000000Z'")
+            rows.execute(f"UPDATE {table} SET lease_until = '2000-01-01 00:00:00.000000'")
 
 
 def test_killed_at_three_moments_it_loses_nothing_and_tells_nothing_twice(
     home: Path, wire: Wire, outbox: Path
 ):
-    titles = [f"The sappers of valley {n}" for n in range(20)]
-    wire.print(*(story(str(n), title) for n, title in enumerate(titles)))
-
+    titles = []
     for moment in ("running", "polled", "digest made"):
+        named = {f"{moment[:3]}{n}": f"The sappers of {moment} {n}" for n in range(9)}
+        titles += named.values()
+        wire.print(*(story(name, title) for name, title in named.items()), feed=moment[:3])
         with daemon(home) as running:
             running.wait_for(moment)
             running.ask(signal.SIGKILL)
             running.end()
         let_leases_run_out(home)
+
     last, verified = command("once", folder=home), command("verify", folder=home)
 
     assert last.returncode == 0, last.stderr

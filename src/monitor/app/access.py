@@ -1,13 +1,15 @@
 """One writer thread before the database, so that walks stay asynchronous and rows stay whole."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from monitor.store.database import Database
+from monitor.model.seam import Point, pass_by
+from monitor.store.database import Database, check_schema, upgrade
 
 T = TypeVar("T")
 
@@ -39,3 +41,38 @@ class Rows:
         """Wait for what is under way, then end the threads."""
         self._writer.shutdown()
         self._reader.shutdown()
+
+
+@contextmanager
+def upgraded_rows(url: str, point: Point = pass_by) -> Iterator[Rows]:
+    """Open a database, making its tables or bringing them to this program's version.
+
+    Raises:
+        StoreError: It cannot be used.
+        SchemaError: It is newer than the program.
+    """
+    yield from _opened(url, upgrade, point)
+
+
+@contextmanager
+def existing_rows(url: str) -> Iterator[Rows]:
+    """Open a database as it is, for a single command.
+
+    Raises:
+        StoreError: It cannot be used.
+        SchemaError: It has no tables, or those of another version.
+    """
+    yield from _opened(url, check_schema, pass_by)
+
+
+def _opened(url: str, prepare: Callable[[Database], None], point: Point) -> Iterator[Rows]:
+    database = Database(url, point)
+    try:
+        prepare(database)
+        rows = Rows(database)
+        try:
+            yield rows
+        finally:
+            rows.close()
+    finally:
+        database.close()

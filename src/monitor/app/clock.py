@@ -4,6 +4,7 @@ APScheduler is an in-memory UTC ticker over rows: what is due stands in the data
 the ticker loses nothing. It must not decide what is due, catch up, or know time zones.
 """
 
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
@@ -24,6 +25,8 @@ class Ticker:
 
     def __init__(self) -> None:
         """Prepare; nothing ticks before `start`."""
+        # It warns of every tick that finds the one before still at work, which is as it should be.
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)
         self._scheduler = AsyncIOScheduler(timezone=UTC)
 
     def every(self, seconds: float, tick: Tick, name: str) -> None:

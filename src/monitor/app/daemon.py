@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from monitor.app.clock import Ticker, now
@@ -31,13 +31,18 @@ async def run(folder: Path, environment: Mapping[str, str], *, as_json: bool = F
     """
     config = load_config(folder, environment)
     report = Report(now, as_json=as_json)
+    # A SIGHUP during the start, which takes seconds, would else end the process.
+    again = _event_of(signal.SIGHUP)
+    report.say("News Monitor is starting")
     async with open_shop(config) as shop:
         engine = Engine(shop, now, report)
         await _begin(engine, shop, report)
-        stop = _signals(lambda: _reload(engine, folder, environment, report))
+        stop = _event_of(signal.SIGINT, signal.SIGTERM)
         ticker = _ticking(engine)
+        reloads = asyncio.create_task(_reloads(again, engine, folder, environment))
         await stop.wait()
         report.say("stopping: finishing what is under way")
+        reloads.cancel()
         ticker.stop()
         await engine.stop()
     report.say("stopped")
@@ -91,28 +96,27 @@ def _ticking(engine: Engine) -> Ticker:
     return ticker
 
 
-def _signals(reload: Callable[[], Coroutine[None, None, None]]) -> asyncio.Event:
-    """Set an event at SIGINT or SIGTERM, and reload at SIGHUP."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    under_way: set[asyncio.Task[None]] = set()
-
-    def start_reload() -> None:
-        task = loop.create_task(reload())
-        under_way.add(task)
-        task.add_done_callback(under_way.discard)
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
-    loop.add_signal_handler(signal.SIGHUP, start_reload)
-    return stop
+def _event_of(*signals: signal.Signals) -> asyncio.Event:
+    """Give an event that is set when one of the signals comes."""
+    event = asyncio.Event()
+    for number in signals:
+        asyncio.get_running_loop().add_signal_handler(number, event.set)
+    return event
 
 
-async def _reload(
-    engine: Engine, folder: Path, environment: Mapping[str, str], report: Report
+async def _reloads(
+    again: asyncio.Event, engine: Engine, folder: Path, environment: Mapping[str, str]
 ) -> None:
+    """Reload whenever it is asked for, one after the other, so that the newest files stay."""
+    while True:
+        await again.wait()
+        again.clear()
+        await engine.guarded(_reload(engine, folder, environment), "reload")
+
+
+async def _reload(engine: Engine, folder: Path, environment: Mapping[str, str]) -> None:
     """Take new rules if every file is right; else keep the old ones and say so everywhere."""
-    shop = engine.shop
+    shop, report = engine.shop, engine.report
     try:
         config = load_config(folder, environment)
         matcher = await compile_rules(config)

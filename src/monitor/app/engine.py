@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from monitor.app.clock import Clock
@@ -13,6 +13,8 @@ from monitor.flow.digest import Desired, digest
 from monitor.flow.ingest import ingest
 from monitor.flow.pruning import prune
 from monitor.flow.read import read_page
+from monitor.model.watch import Route
+from monitor.notify.slots import held_until
 from monitor.store import feeds, outbox, pages
 from monitor.store.feeds import FeedClaim
 from monitor.store.outbox import DeliveryClaim
@@ -33,7 +35,7 @@ class Engine:
         """Take the shop as it is; a reload replaces `shop`, walks under way keep theirs."""
         self.shop = shop
         self._clock = clock
-        self._report = report
+        self.report = report
         self._busy: dict[str, set[asyncio.Task[None]]] = {
             "poll": set(),
             "page": set(),
@@ -84,6 +86,7 @@ class Engine:
         """
         made = 0
         for route in self.shop.config.routes:
+            hurry = at_once and _may_hurry(route, self._clock())
             for destination in route.to:
                 hurry = at_once and not route.at
                 wish = Desired(route=route, destination=destination, at_once=hurry)
@@ -93,9 +96,9 @@ class Engine:
     async def prune(self) -> None:
         """Delete old articles without hits, a small batch at a time."""
         rows, keep = self.shop.rows, self.shop.config.keep_articles
-        gone = await self._guarded(prune(rows.write, self._clock() - keep), "pruning")
+        gone = await self.guarded(prune(rows.write, self._clock() - keep), "pruning")
         if gone:
-            self._report.say("pruned", articles=gone)
+            self.report.say("pruned", articles=gone)
 
     async def drain(self) -> None:
         """Wait until nothing is under way."""
@@ -117,7 +120,7 @@ class Engine:
         claim: Callable[..., Sequence[C]],
         walk: Callable[[C], Awaitable[None]],
     ) -> int:
-        claims = await self._guarded(self.shop.rows.write(claim), f"claiming a {kind}") or ()
+        claims = await self.guarded(self.shop.rows.write(claim), f"claiming a {kind}") or ()
         for one in claims:
             task = asyncio.create_task(self._run(walk(one), kind))
             self._busy[kind].add(task)
@@ -125,38 +128,43 @@ class Engine:
         return len(claims)
 
     async def _run(self, work: Awaitable[None], kind: str) -> None:
-        await self._guarded(work, kind)
+        await self.guarded(work, kind)
 
-    async def _guarded(self, work: Awaitable[C], kind: str) -> C | None:
+    async def guarded(self, work: Awaitable[C], kind: str) -> C | None:
         """Let no job take its neighbours with it; its lease brings the job back."""
         try:
             return await work
         except Exception as error:
-            self._report.fault(f"{kind} failed", error)
+            self.report.fault(f"{kind} failed", error)
             return None
 
     async def _poll(self, claim: FeedClaim) -> None:
         shop = self.shop
         if claim.feed in shop.room.feeds:
             rows = shop.rows
-            self._report.polled(
+            self.report.polled(
                 await ingest(claim, self._clock(), shop.room, rows.read, rows.write)
             )
 
     async def _page(self, claim: PageClaim) -> None:
         shop = self.shop
         rows = shop.rows
-        self._report.read(await read_page(claim, self._clock(), shop.room, rows.read, rows.write))
+        self.report.read(await read_page(claim, self._clock(), shop.room, rows.read, rows.write))
 
     async def _send(self, claim: DeliveryClaim) -> None:
         shop = self.shop
         outcome, decision = await deliver(claim, self._clock(), shop.senders, shop.rows.write)
-        self._report.delivered(claim, outcome, decision)
+        self.report.delivered(claim, outcome, decision)
 
     async def _compose(self, wish: Desired) -> bool:
         shop, now = self.shop, self._clock()
         work = digest(wish, now, shop.press, shop.rows.read, shop.rows.write)
-        made = await self._guarded(work, "digest")
+        made = await self.guarded(work, "digest")
         if made:
-            self._report.made(made)
+            self.report.made(made)
         return made is not None
+
+
+def _may_hurry(route: Route, now: datetime) -> bool:
+    """Whether nothing but the wish to collect more keeps a route from telling now."""
+    return not route.at and held_until(route.quiet, now) <= now

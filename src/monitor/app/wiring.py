@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from monitor.app.access import Rows
+from monitor.app.access import Rows, upgraded_rows
 from monitor.app.config import Config, MailAccount
 from monitor.app.posting import posting
 from monitor.app.shop import Shop
@@ -25,7 +25,6 @@ from monitor.notify.webhook import WebhookSender
 from monitor.outside.child import Children, Limits
 from monitor.outside.dial import Dialer
 from monitor.outside.guard import allowlist
-from monitor.store.database import Database, upgrade
 
 DICTIONARY_MEMORY = 6 * 1024**3
 COMPILERS = 2
@@ -59,11 +58,7 @@ async def open_shop(config: Config, point: Point = pass_by) -> AsyncIterator[Sho
         StoreError: The database cannot be used.
     """
     async with AsyncExitStack() as stack:
-        database = Database(config.database, point)
-        stack.callback(database.close)
-        rows = Rows(database)
-        stack.callback(rows.close)
-        upgrade(database)
+        rows = stack.enter_context(upgraded_rows(config.database, point))
         dialer = Dialer(agent=agent(config.contact), allowed=allowlist(config.allow), point=point)
         await stack.enter_async_context(dialer)
         children = Children(child_main.main, count=config.limits.children)

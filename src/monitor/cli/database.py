@@ -15,15 +15,9 @@ def db() -> None:
 @app.command("upgrade")
 def upgrade(config: ConfigOption = CONFIG) -> None:
     """Make the tables, or bring them to this program's version; safe to run at any time."""
+    from monitor.app.access import upgraded_rows
     from monitor.cli.opening import settings_of
     from monitor.cli.output import say
-    from monitor.store.database import Database
-    from monitor.store.database import upgrade as upgrade_tables
-    from monitor.store.schema import VERSION
 
-    database = Database(settings_of(config).database)
-    try:
-        upgrade_tables(database)
-    finally:
-        database.close()
-    say(f"the database is at version {VERSION}")
+    with upgraded_rows(settings_of(config).database):
+        say("the database is as this program needs it")

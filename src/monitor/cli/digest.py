@@ -77,14 +77,15 @@ def send(test: TestOption, config: ConfigOption = CONFIG) -> None:
 
 
 async def _previews(settings: "Config", route: str | None) -> "list[Preview]":
+    from monitor.app.access import existing_rows
     from monitor.app.clock import now
-    from monitor.cli.opening import open_rows, press_of
+    from monitor.cli.opening import press_of
     from monitor.flow.digest import Desired
     from monitor.flow.preview import preview as preview_of
 
     found = []
     press, routes = press_of(settings), _routes(settings, route)
-    async with open_rows(settings) as rows:
+    with existing_rows(settings.database) as rows:
         for one in routes:
             for destination in one.to:
                 wish = Desired(route=one, destination=destination, at_once=True)

@@ -37,12 +37,11 @@ def feeds() -> None:
 @app.command("list")
 def listing(config: ConfigOption = CONFIG, as_json: JsonOption = False) -> None:
     """List every feed: its last poll, its state, its next try, its entries."""
-    from monitor.cli.opening import open_database, settings_of
+    from monitor.cli.opening import read, settings_of
     from monitor.cli.output import say, say_json, say_table
     from monitor.store import feeds as stored
 
-    with open_database(settings_of(config)) as database:
-        found = database.read(stored.listing)
+    found = read(settings_of(config), stored.listing)
     if as_json:
         for one in found:
             say_json(_status_json(one))

@@ -9,12 +9,11 @@ from monitor.cli.options import CONFIG, ConfigOption, JsonOption
 def healthcheck(config: ConfigOption = CONFIG, as_json: JsonOption = False) -> None:
     """Fail (1) when no poll or no send has succeeded for an hour, though something was due."""
     from monitor.app.clock import now
-    from monitor.cli.opening import open_database, settings_of
+    from monitor.cli.opening import read, settings_of
     from monitor.cli.output import complain, say, say_json
     from monitor.flow.health import complaints
 
-    with open_database(settings_of(config)) as database:
-        found = database.read(lambda rows: complaints(rows, now()))
+    found = read(settings_of(config), lambda rows: complaints(rows, now()))
     if as_json:
         say_json({"healthy": not found, "complaints": list(found)})
     elif found:

@@ -32,15 +32,15 @@ def listing(
     """List hits, newest first; with --json one line for each."""
     from monitor.app.clock import now
     from monitor.cli.moments import length
-    from monitor.cli.opening import open_database, settings_of
+    from monitor.cli.opening import read, settings_of
     from monitor.cli.output import say_json
     from monitor.store import hits as stored
 
     begin = now() - length(since, "--since")
-    with open_database(settings_of(config)) as database:
-        found = database.read(
-            lambda rows: stored.listing(rows, watch=watch, since=begin, limit=limit)
-        )
+    found = read(
+        settings_of(config),
+        lambda rows: stored.listing(rows, watch=watch, since=begin, limit=limit),
+    )
     if as_json:
         for row in found:
             say_json(_json(row))

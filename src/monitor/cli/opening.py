@@ -1,16 +1,19 @@
-"""The configuration, the database and the doors, as most commands need them."""
+"""The configuration and its database, as most commands need them."""
 
+import asyncio
 import os
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
-from monitor.app.access import Rows
+from sqlalchemy import Connection
+
+from monitor.app.access import existing_rows
 from monitor.app.config import Config, load_config
 from monitor.app.wiring import names_of
 from monitor.flow.digest import Press
-from monitor.store.database import Database, check_schema
 
+T = TypeVar("T")
 NOBODY = "monitor@localhost"
 
 
@@ -23,34 +26,24 @@ def settings_of(config: Path) -> Config:
     return load_config(config, os.environ)
 
 
-@contextmanager
-def open_database(settings: Config) -> Iterator[Database]:
-    """Open the configured database for one command.
+def read(settings: Config, ask: Callable[[Connection], T]) -> T:
+    """Ask the configured database one question.
 
     Raises:
-        StoreError: It cannot be used, or has no tables or others than this program's.
+        StoreError: It cannot be used, or has no tables, or others than this program's.
     """
-    database = Database(settings.database)
-    try:
-        check_schema(database)
-        yield database
-    finally:
-        database.close()
+    with existing_rows(settings.database) as rows:
+        return asyncio.run(rows.read(ask))
 
 
-@asynccontextmanager
-async def open_rows(settings: Config) -> AsyncIterator[Rows]:
-    """Open the configured database for one walk.
+def write(settings: Config, work: Callable[[Connection], T]) -> T:
+    """Change the configured database in one transaction.
 
     Raises:
-        StoreError: As for `open_database`.
+        StoreError: As for `read`.
     """
-    with open_database(settings) as database:
-        rows = Rows(database)
-        try:
-            yield rows
-        finally:
-            rows.close()
+    with existing_rows(settings.database) as rows:
+        return asyncio.run(rows.write(work))
 
 
 def press_of(settings: Config) -> Press:

@@ -38,12 +38,11 @@ def listing(
     as_json: JsonOption = False,
 ) -> None:
     """List deliveries, newest first; with --json one line for each."""
-    from monitor.cli.opening import open_database, settings_of
+    from monitor.cli.opening import read, settings_of
     from monitor.cli.output import say_json
     from monitor.store import outbox as stored
 
-    with open_database(settings_of(config)) as database:
-        found = database.read(lambda rows: stored.listing(rows, limit=limit, state=state))
+    found = read(settings_of(config), lambda rows: stored.listing(rows, limit=limit, state=state))
     if as_json:
         for row in found:
             say_json(_json(row))
@@ -55,14 +54,13 @@ def listing(
 def retry(key: KeyArgument = None, every: AllOption = False, config: ConfigOption = CONFIG) -> None:
     """Have a delivery tried again at once, by its key; or, with --all, all that were given up."""
     from monitor.app.clock import now
-    from monitor.cli.opening import open_database, settings_of
+    from monitor.cli.opening import settings_of, write
     from monitor.cli.output import complain, say
     from monitor.store import outbox as stored
 
     if (key is None) != every:
         raise typer.BadParameter("give either a KEY or --all")
-    with open_database(settings_of(config)) as database:
-        count = database.write(lambda rows: stored.retry(rows, key, now()))
+    count = write(settings_of(config), lambda rows: stored.retry(rows, key, now()))
     if not count and key:
         complain(f"{key} is neither waiting nor given up, or its hits were told since")
         raise typer.Exit(Exit.NO)

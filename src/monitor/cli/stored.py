@@ -17,15 +17,14 @@ def count_stored(config: Path, watch: str | None, span: str, *, as_json: bool) -
     from monitor.app.clock import now
     from monitor.cli.loading import matcher_of, watches_of
     from monitor.cli.moments import length
-    from monitor.cli.opening import open_database, settings_of
+    from monitor.cli.opening import read, settings_of
     from monitor.flow.backlook import look_back
 
     at = now()
     begin = at - length(span, "--stored")
     settings = settings_of(config)
     matcher = matcher_of(watches_of(config, watch), config)
-    with open_database(settings) as database:
-        found = database.read(lambda rows: look_back(rows, matcher, begin, at))
+    found = read(settings, lambda rows: look_back(rows, matcher, begin, at))
     if as_json:
         _print_json(found)
     else:

@@ -11,11 +11,12 @@ from monitor.match.find import Occurrence
 from monitor.match.lookup import Lookup
 from monitor.match.patterns import Pattern
 from monitor.match.terms import Terms
-from monitor.model.hit import Span
+from monitor.model.hit import Span, SpanWhy
 from monitor.model.query import FieldName, Leaf, Regex
 from monitor.model.watch import LexiconTerm
 
 MOST_OCCURRENCES = 400
+CLOSENESS: tuple[SpanWhy, ...] = ("exact", "alias", "form", "prefix", "stem", "regex")
 
 
 class Scene:
@@ -144,4 +145,8 @@ def _regex_pattern(pattern: str, entry: str | None) -> Pattern:
 
 
 def _in_order(occurrences: list[Occurrence]) -> tuple[Occurrence, ...]:
-    return tuple(sorted(occurrences, key=lambda o: (o.first, -o.last)))
+    """Sort by place; where several terms read the same words, the closest reading stands."""
+    best: dict[tuple[int, int, int], Occurrence] = {}
+    for one in sorted(occurrences, key=lambda o: CLOSENESS.index(o.why)):
+        best.setdefault((one.first, one.last, one.start), one)
+    return tuple(sorted(best.values(), key=lambda o: (o.first, -o.last, o.start)))

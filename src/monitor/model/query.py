@@ -1,7 +1,7 @@
 """The query tree: what a watch asks for, one value per form of the query language.
 
 Both spellings (the `match:` lists of YAML and the one-line `query:`) become this tree, and
-`canonical` in `rules/canonical.py` prints it back as one line.
+`canonical` in `model/canonical.py` prints it back as one line.
 """
 
 from dataclasses import dataclass

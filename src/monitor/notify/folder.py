@@ -37,7 +37,7 @@ class FolderSender:
             _sync_folder(self._folder)
         except OSError as problem:
             return Refused(reason="folder_unwritable", answer=str(problem))
-        return Sent(answer=str(self._folder / f"{name}.eml"))
+        return Sent(answer=str(self._folder / f"{name}.html"))
 
     def _put(self, path: Path, text: str) -> None:
         """Write beside, make it durable, then put it in place in one step."""

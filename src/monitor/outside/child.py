@@ -7,6 +7,7 @@ Children return values, never exceptions: a dataclass exception does not survive
 
 import asyncio
 import multiprocessing
+import signal
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from multiprocessing.connection import Connection
@@ -74,7 +75,7 @@ class Child:
                 return (False, "timeout", f"{seconds} s")
             answer, peak_bytes = pipe.recv()
         except (EOFError, OSError):
-            return self._died()
+            return self._died(seconds)
         self._jobs += 1
         if self._jobs >= self._limits.jobs or peak_bytes > self._limits.recycle_bytes:
             self._bury()
@@ -101,11 +102,13 @@ class Child:
         pipe.recv()
         return pipe
 
-    def _died(self) -> tuple[Any, ...]:
+    def _died(self, seconds: int) -> tuple[Any, ...]:
         if self._process is not None:
             self._process.join(1)
         code = self._process.exitcode if self._process is not None else None
         self._bury()
+        if code == -signal.SIGXCPU:
+            return (False, "timeout", f"{seconds} s")
         return (False, "child_died", f"exit code {code}")
 
     def _bury(self) -> None:

@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from monitor.app.clock import now
-from monitor.app.config import load_config
+from monitor.cli.opening import settings_of, write
 from monitor.model.feed import Feed
 from monitor.store import feeds
-from monitor.store.database import Database, upgrade
 from tests.unit.cli.conftest import Command, Program
 from tests.unit.cli.filled import polled
 
@@ -162,12 +161,10 @@ def test_a_program_that_polls_is_healthy(command: Command, tmp_path: Path):
 
 
 def test_a_program_that_has_not_polled_for_hours_is_not(command: Command, own_config: Path):
-    database = Database(load_config(own_config, {}).database)
-    upgrade(database)
+    command("db", "upgrade", "--config", own_config)
     feed = Feed(id="mill", address="https://a.example/feed")
     long_ago = now() - timedelta(hours=2)
-    database.write(lambda rows: feeds.sync(rows, [feed], long_ago))
-    database.close()
+    write(settings_of(own_config), lambda rows: feeds.sync(rows, [feed], long_ago))
 
     done = command("healthcheck", "--config", own_config)
 

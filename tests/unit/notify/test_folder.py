@@ -33,7 +33,7 @@ def test_a_digest_becomes_four_files_of_one_name(tmp_path: Path):
     name = f"2025-06-18T0700Z-kursk-desk-{sent.key[:8]}"
     written = sorted(path.name for path in (tmp_path / "outbox").iterdir())
     assert written == [f"{name}.{ending}" for ending in ("eml", "html", "json", "txt")]
-    assert outcome == Sent(answer=str(tmp_path / "outbox" / f"{name}.eml"))
+    assert outcome == Sent(answer=str(tmp_path / "outbox" / f"{name}.html"))
 
 
 def test_the_files_hold_what_the_parcel_holds(tmp_path: Path):

@@ -103,8 +103,12 @@ def test_a_bomb_is_cut_without_ever_being_held(coding):
 
 @pytest.mark.parametrize(
     ("coding", "body"),
-    [("gzip", gzip.compress(b"words")), ("deflate", zlib.compress(b"words")), ("identity", b"words")],
-)  # fmt: skip
+    [
+        ("gzip", gzip.compress(b"words")),
+        ("deflate", zlib.compress(b"words")),
+        ("identity", b"words"),
+    ],
+)
 def test_offered_codings_are_read(coding, body):
     answer = talk(saying(ok(body, f"Content-Encoding: {coding}")))
 
@@ -206,8 +210,8 @@ def test_a_certificate_nobody_trusts_is_refused():
 
 PRIVATE_FORMS = [
     "127.0.0.1", "127.1", "0x7f000001", "2130706433", "017700000001", "0x7f.1", "127.0.1", "0",
-    "0.0.0.0", "localhost", "localhost.", "LOCALHOST", "127.0.0.1.", "１２７.０.０.１", "127。0。0。1",
-    "[::1]", "[::]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[::127.0.0.1]",
+    "0.0.0.0", "localhost", "localhost.", "LOCALHOST", "127.0.0.1.", "１２７.０.０.１",
+    "127。0。0。1", "[::1]", "[::]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[::127.0.0.1]",
     "[64:ff9b::127.0.0.1]", "[2002:7f00:1::]", "user:pass@127.0.0.1", "user@localhost",
 ]  # fmt: skip
 
