@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from time import monotonic, sleep
+from typing import Any
 
 from tests.rig.paper import Story, page, rss
 
@@ -141,9 +141,11 @@ def titles_told(folder: Path) -> list[str]:
 
 
 def _titles(event: dict[str, Any]) -> Iterator[str]:
-    for section in event["data"]["sections"]:
-        for story_ in section["stories"]:
-            yield from (article["title"] for article in story_["articles"])
+    """Give the titles of a digest of many stories, or of an alert of one."""
+    data = event["data"]
+    stories = [story_ for section in data.get("sections", ()) for story_ in section["stories"]]
+    for told in stories or [data]:
+        yield from (article["title"] for article in told["articles"])
 
 
 def _living(session: int) -> list[str]:

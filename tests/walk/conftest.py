@@ -8,7 +8,6 @@ from tests.rig import configuration
 from tests.rig.program import FEEDS, Wire
 
 
-
 @pytest.fixture
 def wire(tmp_path: Path) -> Wire:
     """The local outlets."""

@@ -47,8 +47,10 @@ def test_ctrl_c_ends_it_cleanly(home: Path, wire: Wire):
 
 
 def test_a_service_manager_ends_it_cleanly(home: Path, wire: Wire):
+    wire.print(story("1", "The sappers leave"))
+
     with daemon(home) as running:
-        running.wait_for("News Monitor is running", times=1)
+        running.wait_for("polled")
         running.ask(signal.SIGTERM)
         code = running.end()
         left = running.left_behind()
@@ -68,13 +70,12 @@ def test_a_kill_leaves_no_orphans(home: Path, wire: Wire):
     assert left == []
 
 
-def test_a_reload_takes_new_feeds_and_new_rules(
-    home: Path, wire: Wire, second: Wire, outbox: Path
-):
-    second.print(story("1", "The flood is over"))
+def test_a_reload_takes_new_feeds_and_new_rules(home: Path, wire: Wire, second: Wire, outbox: Path):
+    wire.print(story("1", "Rain"))
+    second.print(story("2", "The flood is over"))
 
     with daemon(home) as running:
-        running.wait_for("News Monitor is running")
+        running.wait_for("polled")
         configuration.write(home, feeds=[SECOND], watches=[*configuration.WATCHES, FLOODS])
         running.ask(signal.SIGHUP)
         running.wait_for("configuration reloaded")
@@ -87,13 +88,14 @@ def test_a_reload_of_wrong_files_keeps_the_old_rules_and_says_so(
     home: Path, wire: Wire, outbox: Path
 ):
     watches = home / "config" / "watches" / "watches.yaml"
+    wire.print(story("1", "Rain"))
 
     with daemon(home) as running:
-        running.wait_for("News Monitor is running")
+        running.wait_for("polled")
         watches.write_text("version: 1\nwatches:\n  - id: sappers\n    quary: sappers\n")
         running.ask(signal.SIGHUP)
         refused = running.wait_for("configuration refused")
-        wire.print(story("1", "The sappers leave"))
+        wire.print(story("2", "The sappers leave"))
         running.wait_for("delivered")
 
     assert "watches.yaml:4:5: " in refused

@@ -82,13 +82,13 @@ class Engine:
     async def compose(self, *, at_once: bool = False) -> int:
         """Close every route that is due, for each of its destinations.
 
-        With `at_once` alerts do not wait for more; digests keep their times all the same.
+        With `at_once` alerts do not wait for more; digests keep their times all the same, and
+        quiet hours are quiet.
         """
         made = 0
         for route in self.shop.config.routes:
             hurry = at_once and _may_hurry(route, self._clock())
             for destination in route.to:
-                hurry = at_once and not route.at
                 wish = Desired(route=route, destination=destination, at_once=hurry)
                 made += await self._compose(wish)
         return made
@@ -142,9 +142,7 @@ class Engine:
         shop = self.shop
         if claim.feed in shop.room.feeds:
             rows = shop.rows
-            self.report.polled(
-                await ingest(claim, self._clock(), shop.room, rows.read, rows.write)
-            )
+            self.report.polled(await ingest(claim, self._clock(), shop.room, rows.read, rows.write))
 
     async def _page(self, claim: PageClaim) -> None:
         shop = self.shop

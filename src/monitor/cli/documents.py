@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from monitor.cli.front import Exit
+from monitor.model.errors import ChildError
 
 if TYPE_CHECKING:
     from monitor.outside.child import Children
@@ -29,7 +30,7 @@ class Job:
     name: str
     seconds: int
     answer: Callable[[str, Any], Json]
-    failure: Callable[[str, str], Json]
+    failure: Callable[[str, ChildError], Json]
 
 
 def parse(files: FilesArgument, address: AddressOption = None) -> None:
@@ -38,9 +39,13 @@ def parse(files: FilesArgument, address: AddressOption = None) -> None:
     Lines are {"file", "path", "feed", "entries"}. A file that is no feed has "error" on its line,
     and the exit code is 1.
     """
-    from monitor.cli.printing import document_json, no_document_json
+    from monitor.intake.parse.document import NotAFeed
+    from monitor.intake.printing import document_json
 
-    job = Job(name="parse", seconds=10, answer=document_json, failure=no_document_json)
+    def unread(file: str, error: ChildError) -> Json:
+        return document_json(file, NotAFeed(reason=error.reason, detail=error.detail))
+
+    job = Job(name="parse", seconds=10, answer=document_json, failure=unread)
     _do_all(job, files, address)
 
 
@@ -50,9 +55,13 @@ def extract(files: FilesArgument, address: AddressOption = None) -> None:
     Lines are {"file", "title", "date", "authors", "language", "text", "method"}. A file that
     cannot be read has "error" on its line, and the exit code is 1.
     """
-    from monitor.cli.printing import no_page_json, page_json
+    from monitor.intake.printing import page_json
+    from monitor.model.article import PageText
 
-    job = Job(name="extract", seconds=20, answer=page_json, failure=no_page_json)
+    def unread(file: str, error: ChildError) -> Json:
+        return {**page_json(file, PageText()), "error": str(error)}
+
+    job = Job(name="extract", seconds=20, answer=page_json, failure=unread)
     _do_all(job, files, address)
 
 
@@ -76,14 +85,10 @@ async def _each(job: Job, files: Sequence[Path], address: str | None) -> bool:
 
 async def _line(job: Job, file: Path, address: str | None, children: "Children") -> Json:
     from monitor.cli.doors import read_document
-    from monitor.intake.parse.document import NotAFeed
-    from monitor.model.errors import ChildError
 
     try:
         body = read_document(file)
         found = await children.ask(job.name, seconds=job.seconds, body=body, address=address)
     except ChildError as error:
-        return job.failure(str(file), str(error))
-    if isinstance(found, NotAFeed):
-        return job.failure(str(file), f"{found.reason}: {found.detail}")
+        return job.failure(str(file), error)
     return job.answer(str(file), found)

@@ -76,8 +76,10 @@ def say_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     width = shutil.get_terminal_size((WIDTH_WITHOUT_A_TERMINAL, 24)).columns
     drawn = StringIO()
     Console(file=drawn, width=width, highlight=False).print(table)
-    for line in drawn.getvalue().strip("\n").split("\n"):
-        say(line.rstrip())
+    # The frame is drawn with spaces: what is left of it above and below is an empty line.
+    for line in drawn.getvalue().split("\n"):
+        if line.strip():
+            say(line.rstrip())
 
 
 def _write(stream: TextIO, text: str, *, at_once: bool = False) -> None:

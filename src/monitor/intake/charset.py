@@ -62,6 +62,8 @@ RIVALS = (
     ("gb18030", "big5hkscs"),
     ("cp932", "euc_jp"),
 )
+CYRILLIC = ("cp1251", "windows-1251", "koi8-r", "koi8-u", "cp866", "iso-8859-5")
+CLEARLY_ODDER = 0.1
 EVERY_RIVAL = tuple(name for group in RIVALS for name in group)
 GUESSES = (
     "cp1251", "koi8_r", "gb18030", "big5", "cp932", "euc_jp", "cp949", "cp1252", "cp1250",
@@ -102,7 +104,7 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
     for label in labels:
         text = _strict(body, label)
         if text is not None and not is_misread(text) and not _cannot_write(label, body):
-            return Decoded(text=text, charset=_noted(label, labels, text))
+            return _unless_odd(body, Decoded(text=text, charset=_noted(label, labels, text)), label)
     return _repaired(body)
 
 
@@ -118,6 +120,17 @@ def _labels(body: bytes, content_type: str | None) -> Iterator[str]:
 def _cannot_write(label: str, body: bytes) -> bool:
     """Whether Latin-1 is claimed for a language that cannot be written in it."""
     return label == WESTERN and bool(_legacy(body)) and not body.isascii()
+
+
+def _unless_odd(body: bytes, stated: Decoded, label: str) -> Decoded:
+    """Doubt a Cyrillic table by which the text is clearly odder than by another one."""
+    if label not in CYRILLIC:
+        return stated
+    rival = _least_odd(body, CYRILLIC)
+    if rival is None or rival.charset is None:
+        return stated
+    gain = oddity(stated.text, label) - oddity(rival.text, rival.charset)
+    return rival if gain > CLEARLY_ODDER else stated
 
 
 def _noted(encoding: str, labels: Sequence[str], text: str) -> str | None:

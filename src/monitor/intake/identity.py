@@ -7,7 +7,7 @@ articles; the link; else a hash of title and text. The loose key, the canonical 
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from monitor.model.article import Entry
@@ -34,8 +34,8 @@ def identities(entries: Sequence[Keys]) -> tuple[str, ...]:
     """
     said = {(entry.guid, entry.link, entry.title): entry for entry in entries}
     names = [_first_name(entry) for entry in said.values()]
-    for further in (_link, _title):
-        names = _told_apart(names, tuple(said.values()), further)
+    names = _told_apart(names, [f"link={entry.link}" for entry in said.values()])
+    names = _told_apart(names, [f"title={entry.title}" for entry in said.values()])
     name_of = dict(zip(said, names, strict=True))
     return tuple(_bounded(name_of[e.guid, e.link, e.title]) for e in entries)
 
@@ -51,22 +51,12 @@ def _first_name(entry: Keys) -> str:
     return entry.guid or entry.link or content_hash(entry.title, entry.text)
 
 
-def _link(entry: Keys) -> str:
-    return entry.link or ""
-
-
-def _title(entry: Keys) -> str:
-    return entry.title
-
-
-def _told_apart(
-    names: Sequence[str], entries: Sequence[Keys], further: Callable[[Keys], str]
-) -> list[str]:
+def _told_apart(names: Sequence[str], further: Sequence[str]) -> list[str]:
     """Lengthen the names that are repeated by one more key."""
     times = Counter(names)
     return [
-        f"{name} {further(entry)}".rstrip() if times[name] > 1 else name
-        for name, entry in zip(names, entries, strict=True)
+        f"{name} {more}" if times[name] > 1 else name
+        for name, more in zip(names, further, strict=True)
     ]
 
 

@@ -29,8 +29,9 @@ def canonical(address: str) -> str | None:
     https stay apart, as do paths with and without a final slash. A user's name and password are
     left out.
     """
+    address = address.strip()
     try:
-        parts = urlsplit(address.strip())
+        parts = urlsplit(address)
         place = _place(parts.hostname or "")
         port = parts.port
     except (ValueError, UnicodeError):

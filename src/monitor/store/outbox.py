@@ -28,9 +28,9 @@ __all__ = [
     "deaths",
     "finish",
     "last_made",
-    "made_since",
     "last_slot",
     "listing",
+    "made_since",
     "next_due",
     "retry",
 ]

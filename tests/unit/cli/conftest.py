@@ -73,7 +73,8 @@ def command() -> Command:
     """Call a command inside this process."""
 
     def call(*arguments: object, given: bytes | None = None) -> Result:
-        return CliRunner().invoke(app, [str(one) for one in arguments], input=given)
+        runner = CliRunner(env={"COLUMNS": "200"})  # so that no table breaks its lines
+        return runner.invoke(app, [str(one) for one in arguments], input=given)
 
     return call
 

@@ -25,13 +25,17 @@ def test_without_both_the_words_are_the_identity():
 
 
 def test_a_guid_repeated_for_different_links_is_not_enough():
-    assert identities([keys("g", "l1"), keys("g", "l2"), keys("h", "l3")]) == ("g l1", "g l2", "h")
+    assert identities([keys("g", "l1"), keys("g", "l2"), keys("h", "l3")]) == (
+        "g link=l1",
+        "g link=l2",
+        "h",
+    )
 
 
 def test_a_guid_and_link_repeated_for_different_titles_are_not_enough():
     names = identities([keys("g", "l", "one"), keys("g", "l", "two")])
 
-    assert names == ("g l one", "g l two")
+    assert names == ("g link=l title=one", "g link=l title=two")
 
 
 def test_the_same_entry_twice_keeps_the_identity_it_has_alone():
@@ -39,13 +43,13 @@ def test_the_same_entry_twice_keeps_the_identity_it_has_alone():
 
 
 @given(entries=st.lists(KEYS, max_size=8))
-def test_entries_share_an_identity_only_if_they_say_the_same(entries):
-    named = [
-        (name, (e.guid or None, e.link or None)) for name, e in zip(identities(entries), entries)
-    ]
+def test_entries_of_one_identity_have_one_title_and_link(entries):
+    named = list(zip(identities(entries), entries, strict=True))
 
-    for name, known in named:
-        assert all(known == other or not any(known) for same, other in named if same == name)
+    for name, entry in named:
+        same = [other for also, other in named if also == name]
+        assert {other.title for other in same} == {entry.title}
+        assert {other.link or None for other in same} == {entry.link or None}
 
 
 @given(guid=st.text(min_size=1, max_size=2000))

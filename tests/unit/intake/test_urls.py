@@ -65,7 +65,8 @@ def test_any_path_on_a_host_keeps_its_host(path):
 @pytest.mark.parametrize(
     ("address", "site"),
     [
-        ("https://www.example.org/a", "example.org"), ("https://News.Example.org:80", "news.example.org"),
+        ("https://www.example.org/a", "example.org"),
+        ("https://News.Example.org:80", "news.example.org"),
         ("https://example.org.", "example.org"), ("", None), (None, None), ("http://[::1", None),
         ("file:///a", None), ("https://www.", "www"),
     ],
