@@ -43,9 +43,14 @@ def write(
     }
     config = folder / "config"
     _dump(config / "monitor.yaml", {**usual, **process})
-    _dump(config / "feeds.yaml", {"feeds": list(feeds)})
+    write_feeds(config, feeds)
     _dump(config / "watches" / "watches.yaml", {"watches": list(watches)})
     return config
+
+
+def write_feeds(config: Path, feeds: Sequence[Section]) -> None:
+    """Write `feeds.yaml` into a configuration folder."""
+    _dump(config / "feeds.yaml", {"feeds": list(feeds)})
 
 
 class _Dumper(yaml.SafeDumper):

@@ -43,14 +43,16 @@ def story(name: str, title: str) -> Story:
     return Story(id=name, title=title, link=f"pages/{name}.html")
 
 
-def command(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
+def command(
+    *words: str, folder: Path, seconds: float = PATIENCE_SECONDS
+) -> subprocess.CompletedProcess[str]:
     """Run one command of the program to its end."""
     return subprocess.run(
         [sys.executable, "-m", "monitor", *words],
         cwd=folder,
         capture_output=True,
         text=True,
-        timeout=PATIENCE_SECONDS,
+        timeout=seconds,
         check=False,
     )
 

@@ -22,12 +22,9 @@ from monitor.notify.destination import Sender
 from monitor.notify.folder import FolderSender
 from monitor.notify.smtp import MailServer, SmtpSender
 from monitor.notify.webhook import WebhookSender
-from monitor.outside.child import Children, Limits
+from monitor.outside.child import Children
 from monitor.outside.dial import Dialer
 from monitor.outside.guard import allowlist
-
-DICTIONARY_MEMORY = 6 * 1024**3
-COMPILERS = 2
 
 
 def agent(contact: str | None) -> str:
@@ -40,14 +37,8 @@ def agent(contact: str | None) -> str:
 
 
 async def compile_rules(config: Config) -> Matcher:
-    """Compile the watches in children of their own, which end with the work."""
-    children = Children(
-        compiling.child_main, count=COMPILERS, limits=Limits(memory_bytes=DICTIONARY_MEMORY)
-    )
-    try:
-        return await compiling.compile_watches(config.watches, children, config.data / "cache")
-    finally:
-        children.close()
+    """Compile the configured watches; forms made before are taken from the data folder."""
+    return await compiling.compiled(config.watches, config.data / "cache")
 
 
 @asynccontextmanager

@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from monitor.match.matcher import Matcher
     from monitor.model.watch import Watch, WatchSet
 
-DICTIONARY_MEMORY = 6 * 1024**3
-COMPILERS = 2
-
 
 def watches_path(config: Path) -> Path:
     """Say where the watches are: in `watches/` of a configuration, or the path itself."""
@@ -54,23 +51,13 @@ def one_of(watches: "WatchSet", wanted: str) -> "Watch":
 
 def matcher_of(watches: "WatchSet", config: Path) -> "Matcher":
     """Make a matcher; word forms are made in a child and kept in the configuration's cache."""
+    from monitor.flow.compiling import compiled
+
     cache = cache_folder(config)
     if cache:
-        return asyncio.run(_compiled(watches, cache))
+        return asyncio.run(compiled(watches, cache))
     with tempfile.TemporaryDirectory(prefix="monitor-") as folder:
-        return asyncio.run(_compiled(watches, Path(folder)))
-
-
-async def _compiled(watches: "WatchSet", cache: Path) -> "Matcher":
-    from monitor.flow.compiling import child_main, compile_watches
-    from monitor.outside.child import Children, Limits
-
-    limits = Limits(memory_bytes=DICTIONARY_MEMORY)
-    children = Children(child_main, count=COMPILERS, limits=limits)
-    try:
-        return await compile_watches(watches, children, cache)
-    finally:
-        children.close()
+        return asyncio.run(compiled(watches, Path(folder)))
 
 
 def cache_folder(config: Path) -> Path | None:

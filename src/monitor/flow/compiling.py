@@ -6,7 +6,8 @@ Forms are kept in a file, by word, so that a changed rule costs only its own new
 import asyncio
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Sequence
 from importlib.metadata import version
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -18,6 +19,8 @@ from monitor.outside.child import Children, Limits, serve
 from monitor.text.forms.expand import expand_many
 
 SECONDS = 120
+DICTIONARY_MEMORY = 6 * 1024**3
+COMPILERS = 2
 LIBRARIES = (
     "news-monitor",
     "simplemma",
@@ -37,6 +40,16 @@ def child_main(pipe: Connection, limits: Limits) -> None:
 def expand(words: list[Wanted]) -> dict[Wanted, frozenset[str]]:
     """Expand words into their forms."""
     return dict(expand_many(words))
+
+
+async def compiled(watches: WatchSet, cache: Path) -> Matcher:
+    """Make a matcher of watches in children of its own, which end with the work."""
+    limits = Limits(memory_bytes=DICTIONARY_MEMORY)
+    children = Children(child_main, count=COMPILERS, limits=limits)
+    try:
+        return await compile_watches(watches, children, cache)
+    finally:
+        children.close()
 
 
 async def compile_watches(watches: WatchSet, children: Children, cache: Path) -> Matcher:
@@ -91,12 +104,12 @@ def _load(path: Path) -> dict[Wanted, frozenset[str]]:
 
 
 def _save(path: Path, forms: Forms) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    rows = [[*word, sorted(found)] for word, found in sorted(_items(forms))]
-    draft = path.with_suffix(".new")
-    draft.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
-    draft.replace(path)
-
-
-def _items(forms: Forms) -> Iterable[tuple[Wanted, frozenset[str]]]:
-    return forms.items()
+    """Keep the forms for the next start; a folder that cannot be written costs only time."""
+    rows = [[*word, sorted(found)] for word, found in sorted(forms.items())]
+    draft = path.with_suffix(f".{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+        draft.replace(path)
+    except OSError:
+        draft.unlink(missing_ok=True)

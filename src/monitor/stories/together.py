@@ -14,8 +14,8 @@ def cards(rows: Sequence[HitRow], language: str = "en") -> tuple[StoryCard, ...]
     """Group the hits of one watch into stories.
 
     Two hits tell one story when they share at least three lexicon entries, or are copies of one
-    text, and were published (or first seen) within 72 hours of each other; so do hits that a chain of such pairs
-    connects. The same hits give the same cards in whatever order they come.
+    text, and were published (or first seen) within 72 hours of each other; so do hits that a
+    chain of such pairs connects. The same hits give the same cards in whatever order they come.
 
     Args:
         rows: Hits of one watch, none twice.
