@@ -14,7 +14,7 @@ from tests.rig import configuration
 from tests.rig.program import command
 
 ROOT = Path(__file__).parents[2]
-CANONICAL = re.compile(rb'<link rel="canonical" href="([^"]+)">')
+CANONICAL = re.compile(rb'<link rel="canonical" href="([^"]+)"')
 EVERYTHING = "9999"
 RUN_SECONDS = 110.0  # the first run expands the words of every language
 

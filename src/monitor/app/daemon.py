@@ -74,12 +74,7 @@ async def _begin(engine: Engine, shop: Shop, report: Report) -> None:
     await engine.sync()
     await shop.rows.write(lambda rows: watches.sync(rows, config.watches.watches, now()))
     await _remember_refused(shop, "")
-    report.say(
-        "News Monitor is running" if config.feeds else "no feeds are configured",
-        watches=len(config.watches.watches),
-        feeds=len(config.feeds),
-        data=str(config.data),
-    )
+    report.running(config)
     local = [feed.id for feed in config.feeds if feed.is_local]
     if local:
         await engine.poll(only=local)

@@ -1,12 +1,14 @@
 """What the operator reads while the program runs: one event a line, as text or as JSON."""
 
 import logging
+import os
 import sys
 from datetime import datetime
 
 import structlog
 
 from monitor.app.clock import Clock
+from monitor.app.config import Config
 from monitor.flow.digest import Made
 from monitor.flow.ingest import Polled
 from monitor.flow.read import PageRead
@@ -41,6 +43,16 @@ class Report:
         """Tell of an error in the program itself, with its traceback."""
         trace = structlog.processors.format_exc_info(None, "", {"exc_info": error})
         self._log.error(event, error=repr(error), trace=trace.get("exception", ""))
+
+    def running(self, config: Config) -> None:
+        """Tell what is watched, and where its digests can be looked at."""
+        folders = [near(item.folder) for item in config.destinations.values() if item.folder]
+        self.say(
+            "News Monitor is running" if config.feeds else "no feeds are configured",
+            watches=len(config.watches.watches),
+            feeds=len(config.feeds),
+            digests_in=", ".join(folders) or "no folder",
+        )
 
     def polled(self, polled: Polled) -> None:
         """Tell what a poll brought; an unchanged feed is not worth a line."""
@@ -78,7 +90,7 @@ class Report:
         match decision:
             case Done():
                 where = outcome.answer if isinstance(outcome, Sent) else ""
-                self.say("delivered", to=to, look_at=where)
+                self.say("delivered", to=to, look_at=near(where))
             case TryAgain(at=at, reason=reason):
                 self.warn(
                     "delivery failed",
@@ -89,6 +101,12 @@ class Report:
                 )
             case GiveUp(reason=reason):
                 self.warn("delivery given up", to=to, reason=reason, answer=outcome.answer)
+
+
+def near(path: str) -> str:
+    """Give a path from the working folder when it lies below; anything else as it is."""
+    here = f"{os.getcwd()}/"
+    return path.removeprefix(here)
 
 
 def _short(at: datetime) -> str:

@@ -241,4 +241,6 @@ def _word(error: BaseException) -> str:
 
 
 def _sentence(error: BaseException) -> str:
+    if isinstance(error, aiohttp.ClientConnectorError) and error.os_error.strerror:
+        return error.os_error.strerror
     return (str(error) or type(error).__name__).splitlines()[0][:200]
