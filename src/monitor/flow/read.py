@@ -20,6 +20,7 @@ from monitor.intake.identity import content_hash
 from monitor.match.matcher import Judged
 from monitor.model.article import Article, PageText
 from monitor.model.errors import ChildError
+from monitor.model.hit import Hit
 from monitor.store import articles, hits, leases, pages
 from monitor.store.articles import PageVersion, StoredArticle
 from monitor.store.pages import PageClaim
@@ -114,12 +115,23 @@ def _record(
     articles.set_body(rows, claim.article_id, reading.article.body)
     met = {hit.watch: hit for hit in reading.judged.hits}
     for watch, hit_id in hits.met(rows, claim.article_id).items():
-        if watch in met:
-            hits.confirm(rows, hit_id, met[watch], now)
+        found = met.get(watch) or _by_its_own_feed(watch, reading.article, desk)
+        if found:
+            hits.confirm(rows, hit_id, found, now)
         elif watch in desk.watches:
             hits.withdraw(rows, hit_id, "no_longer_met", now)
     new = record_hits(rows, reading.subject, reading.judged, desk, now)
     return PageRead(article_id=claim.article_id, new_hits=new, state=reading.article.body)
+
+
+def _by_its_own_feed(watch: str, article: Article, desk: Desk) -> Hit | None:
+    """Ask as a feed that the watch listens to: the hit may have come with a second feed."""
+    asker = desk.watches.get(watch)
+    if asker is None or not (asker.feeds or asker.feed_tags):
+        return None
+    feed = next(iter(asker.feeds), article.feed)
+    asked = replace(article, feed=feed, tags=(*article.tags, *asker.feed_tags))
+    return next((hit for hit in desk.matcher.match(asked) if hit.watch == watch), None)
 
 
 def _version(reading: Reading) -> PageVersion:

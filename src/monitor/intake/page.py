@@ -124,6 +124,7 @@ def title_of(tree: Tree, found: str | None, headline: str | None) -> str | None:
         rest = title[len(other) :]
         if other and title.startswith(other) and SEPARATOR.match(rest):
             return other
+    others.append(clean_line(tree.findtext(".//title") or ""))
     return title or next((other for other in others if other), None)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import lxml.etree
 import lxml.html
 
+from monitor.intake.parse.prune import without_forbidden
 from monitor.text.clean import clean_text
 
 Tree = Any  # lxml ships no types
@@ -25,12 +26,14 @@ LONGEST = 2_000_000
 def tree_of(text: str) -> Tree | None:
     """Parse a page, deep trees included: a nesting of 256 must not lose the article.
 
-    What the page says about its charset is taken out, since trafilatura writes parts of the tree
+    Control characters are taken out, since trafilatura gives a whole page up for one. What the
+    page says about its charset is taken out, since trafilatura writes parts of the tree
     out and reads them again; so is a flood of attributes, over which it works for minutes.
     """
     parser = lxml.html.HTMLParser(huge_tree=True, encoding="utf-8")
     try:
-        tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        clean = without_forbidden(text).encode("utf-8", "replace")
+        tree = lxml.html.document_fromstring(clean, parser=parser)
     except (lxml.etree.LxmlError, ValueError):
         return None
     for element in list(_charset_claims(tree)):

@@ -26,7 +26,7 @@ WALL = re.compile(CLOSED, re.IGNORECASE)
 TOPIC = re.compile(rf"\b(?:{CONSENT})", re.IGNORECASE)
 QUESTION = re.compile(rf"\b(?:{ASKS})", re.IGNORECASE)
 MANY = 3
-CHARACTERS_PER_WORD = 250
+CHARACTERS_PER_WORD = 120
 
 
 def is_wall(text: str) -> bool:

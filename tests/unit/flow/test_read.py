@@ -3,6 +3,7 @@
 import asyncio
 
 from monitor.store import articles, pages
+from tests.rig import configuration
 from tests.rig.house import FEED, HOUR, LEASE, MINUTE, NOON, PATIENCE, House, told
 from tests.rig.newsroom import HTML, Reply
 from tests.rig.paper import Story
@@ -208,3 +209,19 @@ def test_the_words_of_feed_and_page_stand_together(house: House):
     assert stored is not None
     assert stored.article.text.startswith("A summary of its own.\n\n")
     assert "They will mend the old bridge first." in stored.article.text
+
+
+def test_a_page_leaves_the_hit_of_a_watch_that_listens_to_the_second_feed(any_house: House):
+    feeds = [
+        {"id": name, "address": any_house.news.address(path), "first_run": "all"}
+        for name, path in (("courier", FEED), ("other", "/other"))
+    ]
+    picky = {**configuration.SAPPERS, "feeds": {"ids": ["other"]}}
+    any_house.configure(feeds=feeds, watches=[picky])
+    story = publish(any_house, "The sappers leave")
+    any_house.print(story, path="/other")
+    any_house.poll(NOON)
+
+    any_house.read_pages(NOON)
+
+    assert any_house.hits() == [("sappers", "The sappers leave")]

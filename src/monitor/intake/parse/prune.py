@@ -5,6 +5,8 @@ import re
 # XML 1.0 allows no other control character, and expat refuses the whole document for one.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));")
+BARE_AMPERSAND = re.compile(r"&(?!(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);)")
+CDATA, CDATA_END = "<![CDATA[", "]]>"
 END_OF_ENTRY = re.compile(r"</(?:[A-Za-z][\w.-]*:)?(?:item|entry)\s*>")
 
 
@@ -19,6 +21,21 @@ def _allowed(reference: re.Match[str]) -> str:
     if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
         return "\ufffd"
     return "" if FORBIDDEN.match(chr(code)) else reference.group()
+
+
+def with_ampersands(text: str) -> str:
+    """Write bare ampersands as XML wants them, outside of CDATA.
+
+    "AT&T" and "?a=1&b=2" are why most broken feeds are broken, and feedparser's rescue reads the
+    former as "AT&T;".
+    """
+    pieces, at = [], 0
+    while (start := text.find(CDATA, at)) >= 0:
+        end = text.find(CDATA_END, start)
+        end = len(text) if end < 0 else end
+        pieces += [BARE_AMPERSAND.sub("&amp;", text[at:start]), text[start:end]]
+        at = end
+    return "".join([*pieces, BARE_AMPERSAND.sub("&amp;", text[at:])])
 
 
 def first_entries(text: str, most: int) -> tuple[str, int]:

@@ -14,7 +14,7 @@ from typing import Any
 
 import feedparser
 
-from monitor.intake.parse.prune import first_entries
+from monitor.intake.parse.prune import first_entries, with_ampersands
 from monitor.intake.parse.raw import MOST_ENTRIES, RawEntry, Words, finish
 from monitor.intake.tag import language_of_tag
 from monitor.intake.urls import join
@@ -28,6 +28,8 @@ PERSON = re.compile(
     r"[^>]*>(?:<!\[CDATA\[)?[^<\]]{320})[^<\]]+"
 )
 
+MAIL_AND_NAME = re.compile(r"[^\s@()]+@[^\s@()]+ \(([^()]+)\)")
+
 
 def parse(text: str, address: str | None) -> FeedDocument | None:
     """Parse a feed document with feedparser.
@@ -39,7 +41,7 @@ def parse(text: str, address: str | None) -> FeedDocument | None:
     Returns:
         The document, or None when this is no feed.
     """
-    text, skipped = first_entries(text, MOST_ENTRIES)
+    text, skipped = first_entries(with_ampersands(text), MOST_ENTRIES)
     parsed = feedparser.parse(
         io.BytesIO(PERSON.sub(r"\1", text).encode("utf-8", "replace")),
         response_headers=HEADERS,
@@ -75,8 +77,14 @@ def _raw(entry: Any, address: str | None, language: str | None) -> RawEntry:  # 
         published=_date(entry.get("published_parsed")),
         updated=_date(entry.get("updated_parsed") if "updated" in entry else None),
         language=language_of_tag(said) or language,
-        authors=tuple(a["name"] for a in entry.get("authors", ()) if a.get("name")),
+        authors=tuple(_name(a["name"]) for a in entry.get("authors", ()) if a.get("name")),
     )
+
+
+def _name(author: str) -> str:
+    """Take the name out of RSS's `desk@example.org (The Desk)`."""
+    mail = MAIL_AND_NAME.fullmatch(author.strip())
+    return mail.group(1) if mail else author
 
 
 def _words(detail: Any, value: str | None) -> Words:  # noqa: ANN401
