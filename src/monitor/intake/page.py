@@ -21,6 +21,7 @@ ASIDE = frozenset({"nav", "footer", "aside", "header", "form", "noscript", "figu
 LEAST_PARAGRAPH = 20
 MOST_DATA = 200_000
 MOST_NODES = 2_000
+SEPARATOR_AT_END = re.compile(r"\s[|\-–—•·:»]\s*$")
 SEPARATOR = re.compile(r"\s*[|\-–—•·:»]\s")
 Tree = Any  # lxml ships no types
 
@@ -114,9 +115,10 @@ def title_of(tree: Tree, found: str | None, headline: str | None) -> str | None:
     """Give the title without the site's name.
 
     The found title is cut to what the page elsewhere (JSON-LD, its card for social media, its
-    only h1) calls itself, if it begins so and goes on with a separator.
+    only h1) calls itself, if it begins so and goes on with a separator; so is the site's own name
+    cut off its end.
     """
-    title = clean_line(found or "")
+    title = _without_site(clean_line(found or ""), tree)
     heads = [clean_line(head.text_content()) for head in tree.iter("h1")]
     cards = [clean_line(meta) for meta in _metas(tree, "og:title")]
     others = [headline or "", *cards, *(heads if len(heads) == 1 else [])]
@@ -126,6 +128,15 @@ def title_of(tree: Tree, found: str | None, headline: str | None) -> str | None:
             return other
     others.append(clean_line(tree.findtext(".//title") or ""))
     return title or next((other for other in others if other), None)
+
+
+def _without_site(title: str, tree: Tree) -> str:
+    for site in _metas(tree, "og:site_name"):
+        head = title.removesuffix(clean_line(site))
+        bare = SEPARATOR_AT_END.sub("", head)
+        if site and head != title and bare and bare != head:
+            return bare
+    return title
 
 
 def _metas(tree: Tree, name: str) -> Iterator[str]:

@@ -30,7 +30,9 @@ def tree_of(text: str) -> Tree | None:
     page says about its charset is taken out, since trafilatura writes parts of the tree
     out and reads them again; so is a flood of attributes, over which it works for minutes.
     """
-    parser = lxml.html.HTMLParser(huge_tree=True, encoding="utf-8")
+    parser = lxml.html.HTMLParser(
+        huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True
+    )
     try:
         clean = without_forbidden(text).encode("utf-8", "replace")
         tree = lxml.html.document_fromstring(clean, parser=parser)

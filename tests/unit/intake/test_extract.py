@@ -130,7 +130,7 @@ WALLS = [
     "privacy page on cookies and consent.</p><p>Accept all</p>",
     "<p>Wir verwenden Cookies. Mit Ihrer Einwilligung nutzen wir und unsere Partner Cookies. Sie "
     "können Cookies akzeptieren oder unsere Datenschutz-Hinweise zur Einwilligung lesen.</p>",
-    "<p>Мы используем файлы cookie. Продолжая, вы даёте согласие на cookie. Принять все cookie.</p>",
+    "<p>Мы используем файлы cookie. Продолжая, вы даёте согласие на cookie. Принять все.</p>",
 ]
 
 

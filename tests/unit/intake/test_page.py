@@ -39,6 +39,19 @@ def test_the_sites_name_is_cut_off_the_title(found, h1, title):
     assert title_of(tree(f"<html><body><h1>{h1}</h1>"), found, None) == title
 
 
+@pytest.mark.parametrize(
+    ("found", "title"),
+    [
+        ("A story - The Site", "A story"), ("A story | The Site", "A story"), ("The Site", "The Site"),
+        ("A story of The Site", "A story of The Site"), ("- The Site", "- The Site"),
+    ],
+)  # fmt: skip
+def test_the_name_a_site_gives_itself_is_cut_off(found, title):
+    html = '<head><meta property="og:site_name" content="The Site"></head><p>x'
+
+    assert title_of(tree(html), found, None) == title
+
+
 def test_several_headings_are_no_title():
     assert title_of(tree("<h1>One</h1><h1>Two</h1>"), None, None) is None
 

@@ -87,7 +87,8 @@ def f1(found: str, gold: str) -> float:
 
 
 def test_articles_of_real_pages_are_found():
-    rows = [json.loads(line) for line in (DATA / "articles" / "gold.jsonl").open()]
+    gold = (DATA / "articles" / "gold.jsonl").read_text(encoding="utf-8")
+    rows = [json.loads(line) for line in gold.splitlines()]
     scores: list[tuple[str, float]] = []
 
     for row in rows:
