@@ -25,16 +25,18 @@ part() {
 "
 }
 
+# The arguments are the marks to select, and how many processes share the work.
 tests() {
-    "$python" -m pytest -q --strict-skips --durations=5 \
+    "$python" -m pytest -q --strict-skips --durations=5 -n "$2" \
         --cov --cov-append --cov-report= --cov-fail-under=0 -m "$1"
 }
 
 rm -f .coverage .coverage.*
 part check make check
-part unit tests "not (store or browser or quality or faults or hostile or bench)"
-for name in store browser quality faults hostile; do
-    part "$name" tests "$name"
+part unit tests "not (store or browser or quality or faults or hostile or bench)" 2
+part store tests "store and not faults" 2
+for name in browser quality faults hostile; do
+    part "$name" tests "$name" 0
 done
 part coverage "$python" -m coverage report --format=total
 

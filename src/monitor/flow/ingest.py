@@ -15,7 +15,7 @@ from monitor.flow.polling import Brought, Newsroom, bring, failed, succeeded
 from monitor.flow.recording import NOTHING, Found, record_sightings
 from monitor.flow.seams import Access
 from monitor.intake.fetch import FetchError, Unchanged
-from monitor.intake.identity import content_hash
+from monitor.intake.identity import content_hash, distinct
 from monitor.model.article import Entry
 from monitor.model.feed import Feed, FeedState
 from monitor.store import articles, feeds, leases
@@ -58,7 +58,7 @@ async def _take(
     """Judge what is new in a document, and record the poll whole."""
     read, write = access
     feed, document = room.feeds[claim.feed], brought.document
-    entries = await read(lambda rows: _unseen(rows, feed, document.entries))
+    entries = await read(lambda rows: _unseen(rows, feed, distinct(document.entries)))
     issue = Issue(feed=feed, document=document, first=claim.state.succeeded_at is None)
     sightings = await sight(issue, entries, room.desk, now)
     state = succeeded(claim.state, feed, brought.fresh, now, room.desk.every)

@@ -42,7 +42,8 @@ def test_the_sites_name_is_cut_off_the_title(found, h1, title):
 @pytest.mark.parametrize(
     ("found", "title"),
     [
-        ("A story - The Site", "A story"), ("A story | The Site", "A story"), ("The Site", "The Site"),
+        ("A story - The Site", "A story"), ("A story | The Site", "A story"),
+        ("The Site", "The Site"),
         ("A story of The Site", "A story of The Site"), ("- The Site", "- The Site"),
     ],
 )  # fmt: skip
