@@ -13,7 +13,7 @@ from monitor.app.shop import Shop
 from monitor.app.wiring import compile_rules, open_shop, reopened
 from monitor.flow.digest import REFUSED_FILES
 from monitor.model.errors import ConfigError
-from monitor.store import meta, watches
+from monitor.store import meta
 
 POLL_SECONDS = 1.0
 PAGE_SECONDS = 0.5
@@ -72,7 +72,6 @@ async def once(folder: Path, environment: Mapping[str, str], *, as_json: bool = 
 async def _begin(engine: Engine, shop: Shop, report: Report) -> None:
     config = shop.config
     await engine.sync()
-    await shop.rows.write(lambda rows: watches.sync(rows, config.watches.watches, now()))
     await _remember_refused(shop, "")
     report.running(config)
     local = [feed.id for feed in config.feeds if feed.is_local]
@@ -121,7 +120,6 @@ async def _reload(engine: Engine, folder: Path, environment: Mapping[str, str]) 
         return
     engine.shop = reopened(shop, config, matcher)
     await engine.sync()
-    await shop.rows.write(lambda rows: watches.sync(rows, config.watches.watches, now()))
     await _remember_refused(shop, "")
     report.say("configuration reloaded", watches=len(config.watches.watches))
 

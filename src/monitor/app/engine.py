@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from sqlalchemy import Connection
+
 from monitor.app.clock import Clock
 from monitor.app.report import Report
 from monitor.app.shop import Shop
@@ -13,9 +15,10 @@ from monitor.flow.digest import Desired, digest
 from monitor.flow.ingest import ingest
 from monitor.flow.pruning import prune
 from monitor.flow.read import read_page
+from monitor.flow.rerouting import reroute
 from monitor.model.watch import Route
 from monitor.notify.slots import held_until
-from monitor.store import feeds, outbox, pages
+from monitor.store import feeds, outbox, pages, watches
 from monitor.store.feeds import FeedClaim
 from monitor.store.outbox import DeliveryClaim
 from monitor.store.pages import PageClaim
@@ -43,9 +46,14 @@ class Engine:
         }
 
     async def sync(self) -> None:
-        """Tell the store which feeds are configured."""
-        configured = tuple(self.shop.config.feeds)
-        await self.shop.rows.write(lambda rows: feeds.sync(rows, configured, self._clock()))
+        """Tell the store which feeds, watches and routes are configured."""
+        await self.shop.rows.write(self._sync)
+
+    def _sync(self, rows: Connection) -> None:
+        shop, now = self.shop, self._clock()
+        feeds.sync(rows, tuple(shop.config.feeds), now)
+        watches.sync(rows, shop.config.watches.watches, now)
+        reroute(rows, shop.room.desk, now)
 
     async def poll(self, only: Sequence[str] | None = None) -> int:
         """Start polls of due feeds, as many as there is room for."""

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from monitor.flow.judging import Desk, Sighting
-from monitor.flow.routing import ways_of
+from monitor.flow.routing import NO_ROUTE, ways_of
 from monitor.intake.identity import content_hash
 from monitor.intake.words import united
 from monitor.match.matcher import Judged
@@ -124,4 +124,4 @@ def _plan(
     for way in ways:
         due.put(rows, hit_id, way.route, way.destination, ready_at=ready_at, reason=reason)
     if not ways:
-        due.put_none(rows, hit_id, "no_route", ready_at)
+        due.put_none(rows, hit_id, NO_ROUTE, ready_at)

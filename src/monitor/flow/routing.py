@@ -6,6 +6,8 @@ from fnmatch import fnmatchcase
 
 from monitor.model.watch import Route, Watch
 
+NO_ROUTE = "no_route"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:

@@ -3,10 +3,22 @@
 Such a row is never deleted. It is waiting, taken (by a message), or absent with a reason.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    exists,
+    func,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from monitor.model.message import HitRow
 from monitor.store.hitrows import hit_row, hit_rows
@@ -74,6 +86,22 @@ def waiting(
         .limit(limit)
     )
     return tuple(hit_row(row) for row in rows.execute(statement))
+
+
+def unroutable(rows: Connection, ways: Collection[tuple[str, str]]) -> tuple[HitRow, ...]:
+    """List the hits that wait on a route and destination that are not among `ways`."""
+    waits = hit_rows().join(due, due.c.hit_id == hit.c.id).where(due.c.state == "waiting")
+    return tuple(hit_row(row) for row in rows.execute(waits.where(_is_elsewhere(ways)).distinct()))
+
+
+def abandon(rows: Connection, ways: Collection[tuple[str, str]], reason: str) -> int:
+    """Make absent what waits on a route and destination that are not among `ways`."""
+    statement = update(due).where(due.c.state == "waiting", _is_elsewhere(ways))
+    return rows.execute(statement.values(state="absent", reason=reason)).rowcount
+
+
+def _is_elsewhere(ways: Collection[tuple[str, str]]) -> ColumnElement[bool]:
+    return and_(*(or_(due.c.route != route, due.c.destination != to) for route, to in ways), true())
 
 
 def next_ready(rows: Connection, route: str, destination: str) -> datetime | None:
