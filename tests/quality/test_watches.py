@@ -1,8 +1,9 @@
 """The shipped watches on texts that were not written for them: floors that only rise.
 
 `texts/` imitates the press of 28 languages, in our own words: dispatches, follow-ups, headlines
-alone, and near misses. Whoever wrote them had not seen the rules. A row with `hard` is one on
-which two editors could differ.
+alone, and near misses. Whoever wrote them had not seen the rules, but the rules have been tuned on
+them since: the floors keep what was reached, they do not say how unseen news would fare. A row
+with `hard` is one on which two editors could differ.
 """
 
 import json

@@ -39,7 +39,8 @@ def test_the_schemas_accept_the_configuration(command: Command, config: Path):
 
     for file, name in (("monitor.yaml", "monitor"), ("watches/one.yaml", "watches")):
         content = yaml.safe_load((config / file).read_text())
-        jsonschema.validate(content, found[f"{name}.schema.json"])
+        checker = jsonschema.Draft202012Validator(found[f"{name}.schema.json"])
+        assert list(checker.iter_errors(content)) == []
 
 
 def test_a_watch_is_shown_as_one_line_that_can_be_read_again(command: Command, config: Path):
