@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from monitor.model.article import Entry
 from monitor.model.feed import Feed
-from monitor.model.hit import Condition, Hit
+from monitor.model.hit import Condition, Given, Hit
 from monitor.model.message import (
     Ambiguous,
     Decision,
@@ -199,8 +199,7 @@ def a_hit(article_id: int) -> Hit:
         watch="all",
         article=str(article_id),
         language="en",
-        spans=(),
-        why=Condition(line="entry", met=True),
+        reason=Given(spans=(), why=Condition(line="entry", met=True)),
     )
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from monitor.model.article import Entry
 from monitor.model.feed import Feed
-from monitor.model.hit import Condition, Hit, Span
+from monitor.model.hit import Condition, Given, Hit, Span
 from monitor.model.message import (
     HitRow,
     Message,
@@ -95,10 +95,12 @@ def hit(watch: str = "sappers", *, spans: tuple[Span, ...] | None = None, **fiel
         watch=watch,
         article="1",
         language="ru",
-        spans=found,
-        entries=("sappers", "kursk"),
-        rank=1,
-        why=Condition(line="$sappers", met=True, spans=found),
+        reason=Given(
+            spans=found,
+            entries=("sappers", "kursk"),
+            rank=1,
+            why=Condition(line="$sappers", met=True, spans=found),
+        ),
         **fields,
     )
 

@@ -13,7 +13,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from monitor.match.matcher import Matcher
-from monitor.match.patterns import Forms, wanted
+from monitor.match.patterns import Forms, Wanted
+from monitor.match.terms import wanted
 from monitor.model.watch import WatchSet
 from monitor.outside.child import Children, Limits, serve
 from monitor.text.forms.expand import expand_many
@@ -29,7 +30,6 @@ LIBRARIES = (
     "pymorphy3-dicts-uk",
     "pysastrawi",
 )
-Wanted = tuple[str, str, bool]
 
 
 def child_main(pipe: Connection, limits: Limits) -> None:
@@ -98,7 +98,7 @@ def _version(name: str) -> str:
 def _load(path: Path) -> dict[Wanted, frozenset[str]]:
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))
-        return {(word, lang, bool(name)): frozenset(forms) for word, lang, name, forms in rows}
+        return {(word, lang, kind): frozenset(forms) for word, lang, kind, forms in rows}
     except (OSError, ValueError, TypeError):
         return {}
 

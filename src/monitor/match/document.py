@@ -5,8 +5,10 @@ ideograph is half a word, a Thai character a quarter), so that distances mean th
 every script.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from monitor.model.article import Article
 from monitor.model.hit import SpanField
@@ -17,8 +19,44 @@ from monitor.text.tokens import Token, tokenize
 LEAD_WORDS = 100
 
 
+class Word(Protocol):
+    """One word of an article in its place.
+
+    Attributes:
+        index: Which word of the stream.
+        at: Its place in words of a script with spaces; the distance of two is the difference.
+    """
+
+    index: int
+    at: float
+
+    @property
+    def surface(self) -> str:
+        """The word as it is written."""
+
+    @property
+    def field(self) -> SpanField:
+        """Where it stands."""
+
+    @property
+    def token(self) -> Token:
+        """Its token; only `start`, `end`, `surface` and `script` hold for the whole article."""
+
+    @property
+    def keys(self) -> WordKeys:
+        """What rules look it up by."""
+
+    @property
+    def sentence(self) -> int:
+        """Number of its sentence, never falling."""
+
+    @property
+    def paragraph(self) -> int:
+        """Number of its paragraph, never falling; the title is the one before the text."""
+
+
 @dataclass(frozen=True, slots=True)
-class Word:
+class PlacedWord:
     """One token in its place: `index` in the stream, `field`, and the keys rules look up."""
 
     index: int
@@ -33,6 +71,42 @@ class Word:
     def surface(self) -> str:
         """The text as it stands in the article."""
         return self.token.surface
+
+
+class AnyDocument(Protocol):
+    """An article's words, in order, and the languages it may be in.
+
+    Attributes:
+        article: The article.
+        languages: The languages it may be in.
+        words: The words of title and text in one stream.
+        title_words: How many of them stand in the title.
+    """
+
+    article: Article
+    languages: Languages
+    title_words: int
+
+    @property
+    def words(self) -> Sequence[Word]:
+        """The words of title and text in one stream."""
+
+    @property
+    def surfaces(self) -> Sequence[str]:
+        """The words as they are written."""
+
+    @property
+    def lead_end(self) -> int:
+        """Index of the first word after the lead (the first 100 words of the text)."""
+
+    def text_of(self, field: SpanField) -> str:
+        """The title or the text."""
+
+    def gap(self, left: int, right: int) -> str | None:
+        """What stands between two neighbouring words, or None across the end of the title."""
+
+    def touched(self, field: SpanField, start: int, end: int) -> Sequence[int]:
+        """Give the words that share a character with a stretch of the title or the text."""
 
 
 class Document:
@@ -50,13 +124,13 @@ class Document:
             at, sentence, paragraph = last.at + 1, last.sentence + 1, last.paragraph + 1
         self.text_at = at
         words += self._words("text", article.text, len(words), at, sentence, paragraph)
-        self.words: tuple[Word, ...] = tuple(words)
+        self.words: tuple[PlacedWord, ...] = tuple(words)
 
     def _words(
         self, field: SpanField, text: str, index: int, at: float, sentence: int, paragraph: int
-    ) -> list[Word]:
+    ) -> list[PlacedWord]:
         return [
-            Word(
+            PlacedWord(
                 index + number,
                 field,
                 token,
@@ -66,6 +140,19 @@ class Document:
                 paragraph + token.paragraph,
             )
             for number, token in enumerate(tokenize(text))
+        ]
+
+    @property
+    def surfaces(self) -> Sequence[str]:
+        """The words as they are written."""
+        return [word.surface for word in self.words]
+
+    def touched(self, field: SpanField, start: int, end: int) -> Sequence[int]:
+        """Give the words that share a character with a stretch of the title or the text."""
+        return [
+            word.index
+            for word in self.words
+            if word.field == field and word.token.start < end and start < word.token.end
         ]
 
     @cached_property

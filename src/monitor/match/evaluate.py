@@ -149,6 +149,20 @@ def _verdict(
     return Verdict(met, found, Condition(line=line, met=met, spans=spans, parts=parts, note=note))
 
 
+def applies(
+    asked: tuple[Sequence[str], Sequence[str], Sequence[str]],
+    article: Article,
+    languages: Languages,
+) -> bool:
+    """Whether a watch asks about an article at all, by its languages, feeds and feed tags."""
+    wanted, feeds, tags = asked
+    if wanted and not any(has_language(languages, language) for language in wanted):
+        return False
+    if not feeds and not tags:
+        return True
+    return article.feed in feeds or any(tag in tags for tag in article.tags)
+
+
 def passes(item: Filter, article: Article, languages: Languages) -> bool:
     """Whether an article has the property that a filter names."""
     checks: dict[str, Callable[[str], bool]] = {

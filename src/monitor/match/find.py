@@ -1,20 +1,22 @@
 """Occurrences of one term in one document: word by word, exactly as the rules say."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from monitor.match.document import Document, Word
+from monitor.match.document import AnyDocument, Word
 from monitor.match.patterns import Pattern, PatternWord, is_single, shows
 from monitor.model.hit import SpanWhy
 from monitor.text.forms.korean import korean_prefix
 from monitor.text.scripts import UNSPACED
 
 # What may stand between the words of a phrase: spaces, hyphens, quotes, a middle dot.
-GAP = re.compile(r"[\s\u00a0\u00b7\u30fb\u2010-\u2015\-'\"`\u2018-\u201f\u00ab\u00bb\u200b]{0,3}")
+GAP_MARKS = r"\s\u00a0\u00b7\u30fb\u2010-\u2015\-'\"`\u2018-\u201f\u00ab\u00bb\u200b"
+GAP = re.compile(f"[{GAP_MARKS}]{{0,3}}")
 ABBREVIATED_GAP = re.compile(r"\.[\s\u00a0\-]{0,2}")
 LONGEST_ABBREVIATION = 5
+SHORTEST_COMPOUND_TERM = 2
 READING = re.compile(r"[（(][\u3040-\u30ff・\u00b7\s=＝]{1,30}[）)]")
 HANGUL_PARTICLES = frozenset("은는이가을를의에와과도로만")
 
@@ -39,16 +41,39 @@ class Occurrence:
         return other.first <= self.first and self.last <= other.last
 
 
-def occurrence_at(document: Document, pattern: Pattern, index: int) -> Occurrence | None:
+def occurrences_at(
+    document: AnyDocument, pattern: Pattern, index: int, vocabulary: frozenset[str]
+) -> Iterator[Occurrence]:
+    """Look for a term at one word of the stream.
+
+    Args:
+        document: The article.
+        pattern: The term.
+        index: The word at which it must begin.
+        vocabulary: The Hangul terms that compounds may be made of (`compound_terms`).
+
+    Yields:
+        Its longest reading there, and its first place inside a Korean compound.
+    """
+    plain = occurrence_at(document, pattern, index)
+    if plain:
+        yield plain
+    if pattern.is_hangul and pattern.squeezed in vocabulary:
+        inside = compound_at(document, pattern, index, vocabulary, skip_start=plain is not None)
+        if inside:
+            yield inside
+
+
+def occurrence_at(document: AnyDocument, pattern: Pattern, index: int) -> Occurrence | None:
     """Look for a term at one word of the stream; the longest reading is given."""
     if is_single(pattern) and not _stands_alone(document, index):
         return None
-    if pattern.words[0].script == "Hang" and pattern.kind == "word":
+    if pattern.is_hangul:
         return _hangul(document, pattern, index)
     return _phrase(document, pattern, index)
 
 
-def _phrase(document: Document, pattern: Pattern, index: int) -> Occurrence | None:
+def _phrase(document: AnyDocument, pattern: Pattern, index: int) -> Occurrence | None:
     whys: list[str] = []
     place = index
     for number, wanted in enumerate(pattern.words):
@@ -64,7 +89,7 @@ def _phrase(document: Document, pattern: Pattern, index: int) -> Occurrence | No
     return _occurrence(document, pattern, index, place, _weakest(whys))
 
 
-def _following(document: Document, place: int, wanted: PatternWord) -> int | None:
+def _following(document: AnyDocument, place: int, wanted: PatternWord) -> int | None:
     """Give the index of the word after `place`, if no punctuation parts them."""
     if place + 1 >= len(document.words):
         return None
@@ -80,14 +105,15 @@ def _is_abbreviation(word: Word, gap: str) -> bool:
     return len(word.surface) <= LONGEST_ABBREVIATION and bool(ABBREVIATED_GAP.fullmatch(gap))
 
 
-def _after_reading(document: Document, place: int) -> int | None:
+def _after_reading(document: AnyDocument, place: int) -> int | None:
     """Skip a Japanese reading in brackets after a name: 金正恩（キム・ジョンウン）総書記."""
     word = document.words[place]
     text = document.text_of(word.field)
     reading = READING.match(text, word.token.end)
     if reading is None:
         return None
-    for later in document.words[place + 1 :]:
+    for index in range(place + 1, len(document.words)):
+        later = document.words[index]
         if later.field != word.field:
             return None
         if later.token.start >= reading.end():
@@ -95,7 +121,7 @@ def _after_reading(document: Document, place: int) -> int | None:
     return None
 
 
-def _shows(document: Document, pattern: Pattern, number: int, word: Word) -> str | None:
+def _shows(document: AnyDocument, pattern: Pattern, number: int, word: Word) -> str | None:
     wanted = pattern.words[number]
     if pattern.kind == "case":
         return "exact" if word.surface == wanted.surface else None
@@ -104,7 +130,7 @@ def _shows(document: Document, pattern: Pattern, number: int, word: Word) -> str
     if pattern.kind == "exact":
         return "exact" if word.keys.surface in wanted.keys else None
     if wanted.script == "Hang" and pattern.kind == "word":
-        return _hangul_word(wanted.surface, word.surface)
+        return hangul_word(wanted.surface, word.surface)
     return shows(wanted, word.keys, document.languages.candidates)
 
 
@@ -123,7 +149,7 @@ def _weakest(whys: list[str]) -> SpanWhy:
 
 
 def _occurrence(
-    document: Document, pattern: Pattern, first: int, last: int, why: SpanWhy
+    document: AnyDocument, pattern: Pattern, first: int, last: int, why: SpanWhy
 ) -> Occurrence:
     start, end = document.words[first].token.start, document.words[last].token.end
     if why == "exact" and pattern.language not in ("any", *document.languages.candidates):
@@ -131,7 +157,7 @@ def _occurrence(
     return Occurrence(first, last, start, end, pattern, why)
 
 
-def _stands_alone(document: Document, index: int) -> bool:
+def _stands_alone(document: AnyDocument, index: int) -> bool:
     """A one-character term counts only when no neighbour is of its own script."""
     word = document.words[index]
     if len(word.surface) > 1 and word.surface[1:] not in HANGUL_PARTICLES:
@@ -139,7 +165,7 @@ def _stands_alone(document: Document, index: int) -> bool:
     return not any(_touches(document, index, other) for other in (index - 1, index + 1))
 
 
-def _touches(document: Document, index: int, other: int) -> bool:
+def _touches(document: AnyDocument, index: int, other: int) -> bool:
     if not 0 <= other < len(document.words):
         return False
     left, right = min(index, other), max(index, other)
@@ -147,13 +173,14 @@ def _touches(document: Document, index: int, other: int) -> bool:
     return same and document.gap(left, right) == ""
 
 
-def _hangul_word(term: str, surface: str) -> str | None:
+def hangul_word(term: str, surface: str) -> str | None:
+    """Tell how a Korean word shows a term: `exact`, `form` with particles, or not."""
     if surface == term:
         return "exact"
     return "form" if korean_prefix(surface, term) else None
 
 
-def _hangul(document: Document, pattern: Pattern, index: int) -> Occurrence | None:
+def _hangul(document: AnyDocument, pattern: Pattern, index: int) -> Occurrence | None:
     """Korean: word by word with particles, or with the inner spaces left out or put elsewhere."""
     found = _phrase(document, pattern, index)
     if found:
@@ -163,7 +190,7 @@ def _hangul(document: Document, pattern: Pattern, index: int) -> Occurrence | No
     for word in _hangul_run(document, index):
         joined += word.surface
         if len(joined) >= len(squeezed):
-            why = _hangul_word(squeezed, joined)
+            why = hangul_word(squeezed, joined)
             if why is None:
                 return None
             last = _occurrence(document, pattern, index, word.index, "form")
@@ -173,7 +200,7 @@ def _hangul(document: Document, pattern: Pattern, index: int) -> Occurrence | No
     return None
 
 
-def _without_particle(document: Document, found: Occurrence) -> Occurrence:
+def _without_particle(document: AnyDocument, found: Occurrence) -> Occurrence:
     """End a span where the term ends: readers want the word marked without its particle."""
     wanted, last = found.pattern.words[-1], document.words[found.last].token
     if wanted.script == "Hang" and last.surface.startswith(wanted.surface):
@@ -181,7 +208,7 @@ def _without_particle(document: Document, found: Occurrence) -> Occurrence:
     return found
 
 
-def _hangul_run(document: Document, index: int) -> Iterator[Word]:
+def _hangul_run(document: AnyDocument, index: int) -> Iterator[Word]:
     """Yield Hangul words that follow each other with nothing but a space between."""
     yield document.words[index]
     for place in range(index, len(document.words) - 1):
@@ -191,12 +218,32 @@ def _hangul_run(document: Document, index: int) -> Iterator[Word]:
         yield document.words[place + 1]
 
 
+def compound_terms(patterns: Iterable[Pattern]) -> frozenset[str]:
+    """List the Hangul terms of two syllables and more: what compounds may be made of."""
+    squeezed = (pattern.squeezed for pattern in patterns)
+    return frozenset(
+        term
+        for term in squeezed
+        if len(term) >= SHORTEST_COMPOUND_TERM and all("가" <= c <= "힣" for c in term)
+    )
+
+
 def compound_at(
-    document: Document, pattern: Pattern, index: int, vocabulary: frozenset[str]
+    document: AnyDocument,
+    pattern: Pattern,
+    index: int,
+    vocabulary: frozenset[str],
+    *,
+    skip_start: bool,
 ) -> Occurrence | None:
-    """Look for a Korean term inside a compound made of known terms (북한공병 = 북한 + 공병)."""
+    """Look for a Korean term inside a compound made of known terms (북한공병 = 북한 + 공병).
+
+    With `skip_start` the term at the beginning of the word is known already.
+    """
     term, token = pattern.squeezed, document.words[index].token
-    for start in compound_starts(token.surface, vocabulary):
+    if token.script != "Hang" or len(token.surface) <= SHORTEST_COMPOUND_TERM:
+        return None
+    for start in compound_starts(token.surface, vocabulary)[skip_start:]:
         end = start + len(term)
         if token.surface[start:end] == term and _closes(token.surface[end:], vocabulary):
             return Occurrence(index, index, token.start + start, token.start + end, pattern, "form")

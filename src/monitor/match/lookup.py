@@ -1,13 +1,13 @@
 """Which terms may begin at a word: a dictionary from keys to patterns, nothing clever."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from monitor.match.document import Document, Word
-from monitor.match.find import Occurrence, compound_at, compound_starts, occurrence_at
+from monitor.match.find import Occurrence, compound_terms, occurrences_at
 from monitor.match.patterns import Pattern
-
-SHORTEST_COMPOUND_TERM = 2
+from monitor.match.terms import Terms
+from monitor.model.query import Leaf
 
 
 class Lookup:
@@ -18,24 +18,15 @@ class Lookup:
         self._by_key: dict[str, list[Pattern]] = defaultdict(list)
         self._by_stem: dict[tuple[str, str], list[Pattern]] = defaultdict(list)
         self._by_prefix: dict[str, list[Pattern]] = defaultdict(list)
-        self._hangul: dict[str, list[Pattern]] = defaultdict(list)
+        self._hangul: list[Pattern] = []
         for pattern in patterns:
             self._add(pattern)
-        self._vocabulary = frozenset(
-            pattern.squeezed
-            for several in self._hangul.values()
-            for pattern in several
-            if _is_hangul_word(pattern)
-        )
-        self._compound = {
-            term: [p for p in self._hangul[term[0]] if p.squeezed == term]
-            for term in self._vocabulary
-        }
+        self.vocabulary = compound_terms(self._hangul)
 
     def _add(self, pattern: Pattern) -> None:
         first = pattern.words[0]
-        if first.script == "Hang" and pattern.kind == "word":
-            self._hangul[first.surface[0]].append(pattern)
+        if pattern.is_hangul:
+            self._hangul.append(pattern)
         elif pattern.kind == "prefix" and len(pattern.words) == 1:
             for key in first.keys:
                 self._by_prefix[key].append(pattern)
@@ -49,15 +40,9 @@ class Lookup:
     def occurrences(self, document: Document) -> Iterator[Occurrence]:
         """Yield every occurrence of every term, in the order of the text."""
         for word in document.words:
-            seen: set[int] = set()
-            for pattern in self._candidates(word):
-                if id(pattern) in seen or not pattern.is_sought(document.languages.candidates):
-                    continue
-                seen.add(id(pattern))
-                found = occurrence_at(document, pattern, word.index)
-                if found:
-                    yield found
-            yield from self._compounds(document, word)
+            for pattern in dict.fromkeys(self._candidates(word)):
+                if pattern.is_sought(document.languages.candidates):
+                    yield from occurrences_at(document, pattern, word.index, self.vocabulary)
 
     def _candidates(self, word: Word) -> Iterator[Pattern]:
         keys = word.keys
@@ -68,20 +53,31 @@ class Lookup:
         for end in range(1, len(keys.surface) + 1):
             yield from self._by_prefix.get(keys.surface[:end], ())
         if word.token.script == "Hang":
-            yield from self._hangul.get(word.surface[0], ())
-
-    def _compounds(self, document: Document, word: Word) -> Iterator[Occurrence]:
-        if word.token.script != "Hang" or len(word.surface) <= SHORTEST_COMPOUND_TERM:
-            return
-        for start in compound_starts(word.surface, self._vocabulary):
-            for end in range(start + SHORTEST_COMPOUND_TERM, len(word.surface) + 1):
-                for pattern in self._compound.get(word.surface[start:end], ()):
-                    if start or not occurrence_at(document, pattern, word.index):
-                        found = compound_at(document, pattern, word.index, self._vocabulary)
-                        if found:
-                            yield found
+            yield from self._hangul
 
 
-def _is_hangul_word(pattern: Pattern) -> bool:
-    squeezed = pattern.squeezed
-    return len(squeezed) >= SHORTEST_COMPOUND_TERM and all("가" <= c <= "힣" for c in squeezed)
+class Found:
+    """Everything found in one document at once: the source of the slow matcher's scenes."""
+
+    def __init__(self, document: Document, terms: Terms, lookup: Lookup) -> None:
+        """Find every occurrence of every term."""
+        self._terms = terms
+        self._found: dict[Pattern, list[Occurrence]] = defaultdict(list)
+        for occurrence in lookup.occurrences(document):
+            self._found[occurrence.pattern].append(occurrence)
+
+    def of_pattern(self, pattern: Pattern) -> Sequence[Occurrence]:
+        """Give every occurrence of a term, in the order of the text."""
+        return self._found.get(pattern, [])
+
+    def of_entry(self, name: str) -> Sequence[Pattern]:
+        """Give the terms of a lexicon entry."""
+        return self._terms.entries.get(name, ())
+
+    def of_leaf(self, leaf: Leaf) -> Pattern | None:
+        """Give the term that a word of a query stands for."""
+        return self._terms.leaves.get(leaf)
+
+    def regexes_of(self, name: str) -> Sequence[str]:
+        """Give the regular expressions of a lexicon entry."""
+        return self._terms.regexes.get(name, ())

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
-from monitor.match.naive import NaiveMatcher, applies
-from monitor.match.patterns import Forms, wanted
+from monitor.match.evaluate import applies
+from monitor.match.fast import FastMatcher
+from monitor.match.index import build_index
+from monitor.match.patterns import Forms
+from monitor.match.terms import wanted
 from monitor.model.article import Article
 from monitor.model.hit import Condition, Hit
 from monitor.model.watch import Watch, WatchSet
@@ -30,7 +33,9 @@ class Explained:
 
 
 class Matcher:
-    """Watches compiled for matching; safe to share, holds no state between articles.
+    """Watches compiled for matching; it remembers words, and nothing else, between articles.
+
+    One thread at a time may use it.
 
     Example:
         >>> matcher = Matcher(load_watches(Path("config/watches")))
@@ -45,10 +50,23 @@ class Matcher:
             forms: Inflected forms made elsewhere; made here when left out, which loads
                 dictionaries and takes some seconds.
         """
+        made = expand_many(wanted(watches)) if forms is None else forms
+        self._open(watches, build_index(watches, made))
+
+    @classmethod
+    def of_book(cls, watches: WatchSet, book: bytes | memoryview) -> "Matcher":
+        """Open watches that were compiled elsewhere.
+
+        Raises:
+            ValueError: The bytes are no book that this program can read.
+        """
+        matcher = cls.__new__(cls)
+        matcher._open(watches, book)
+        return matcher
+
+    def _open(self, watches: WatchSet, book: bytes | memoryview) -> None:
         self.watches = watches
-        self._naive = NaiveMatcher(
-            watches, expand_many(wanted(watches)) if forms is None else forms
-        )
+        self._fast = FastMatcher(watches, book)
 
     def match(self, article: Article) -> list[Hit]:
         """Give the hits of an article, in the order of the watches."""
@@ -57,19 +75,25 @@ class Matcher:
     def judge(self, article: Article) -> Judged:
         """Judge an article: its language, then every watch."""
         languages = candidates(article.title, article.text, article.declared)
-        return Judged(languages=languages, hits=tuple(self._naive.hits(article, languages)))
+        return Judged(languages=languages, hits=tuple(self._fast.hits(article, languages)))
 
     def explain(self, article: Article, watch: str | None = None) -> tuple[Explained, ...]:
         """Say for every watch, or for one, which conditions an article meets and which not."""
         languages = candidates(article.title, article.text, article.declared)
-        scene = self._naive.scene(article, languages)
-        chosen = [one for one in self.watches.watches if watch in (None, one.id)]
-        return tuple(_explained(self._naive, scene, one, article, languages) for one in chosen)
+        chosen = [
+            number
+            for number, one in enumerate(self.watches.watches)
+            if watch in (None, one.id)
+        ]
+        conditions = self._fast.conditions(article, languages, chosen)
+        return tuple(
+            _explained(self.watches.watches[number], condition, article, languages)
+            for number, condition in zip(chosen, conditions, strict=True)
+        )
 
 
 def _explained(
-    naive: NaiveMatcher, scene: object, watch: Watch, article: Article, languages: Languages
+    watch: Watch, condition: Condition, article: Article, languages: Languages
 ) -> Explained:
-    condition = naive.condition(scene, watch)  # type: ignore[arg-type]
-    asked = applies(watch, article, languages)
+    asked = applies((watch.languages, watch.feeds, watch.feed_tags), article, languages)
     return Explained(watch=watch, met=condition.met and asked, applies=asked, condition=condition)

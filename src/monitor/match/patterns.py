@@ -9,14 +9,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from monitor.model.query import Exact, Phrase, Prefix, Regex, Term
-from monitor.model.watch import LexiconTerm, WatchSet
+from monitor.model.query import Exact, FieldName, Phrase, Prefix, Regex, Term
+from monitor.model.watch import LexiconTerm
+from monitor.text.forms.expand import Kind as WordKind
 from monitor.text.forms.expand import languages_of_script
 from monitor.text.forms.keys import WordKeys, term_stems, word_keys
 from monitor.text.scripts import UNSPACED
 from monitor.text.tokens import tokenize
 
-Forms: TypeAlias = Mapping[tuple[str, str, bool], frozenset[str]]
+Wanted: TypeAlias = tuple[str, str, WordKind]
+Forms: TypeAlias = Mapping[Wanted, frozenset[str]]
 Kind = Literal["word", "prefix", "exact", "case"]
 OWN_SCRIPTS = {
     "ko": "Hang", "th": "Thai", "lo": "Laoo", "km": "Khmr", "el": "Grek", "he": "Hebr",
@@ -47,7 +49,22 @@ class PatternWord:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Pattern:
-    """One term ready for looking up; `language` says where it is looked for."""
+    """One term ready for looking up.
+
+    Attributes:
+        term: As written in the rule.
+        entry: Its lexicon entry, None for a word of a query and for a veto.
+        kind: How its words are read.
+        language: Where it is looked for.
+        name: Whether it is a name.
+        words: One for each token.
+        in_field: It counts only there.
+        company: Entries of which one must stand in the same title or sentence.
+        vetoes: Phrases inside which it does not count.
+        order: Which of its entry's terms it is.
+        number: Its number in a book of compiled rules; -1 outside of one.
+        signs: The numbers of its words there.
+    """
 
     term: str
     entry: str | None
@@ -55,8 +72,17 @@ class Pattern:
     language: str
     name: bool
     words: tuple[PatternWord, ...]
-    source: LexiconTerm | None = None
+    in_field: FieldName | None = None
+    company: tuple[str, ...] = ()
     vetoes: tuple["Pattern", ...] = ()
+    order: int = 0
+    number: int = -1
+    signs: tuple[int, ...] = ()
+
+    @property
+    def is_hangul(self) -> bool:
+        """Whether the term is read the Korean way: with particles, spaces anywhere."""
+        return self.kind == "word" and self.words[0].script == "Hang"
 
     @property
     def squeezed(self) -> str:
@@ -80,14 +106,13 @@ def base_keys(surface: str) -> frozenset[str]:
     return frozenset(word_keys(surface, mode).surface for mode in FOLD_MODES)
 
 
-def wanted(watches: WatchSet) -> frozenset[tuple[str, str, bool]]:
-    """List every (word, language, is a name) whose inflected forms the watches need."""
-    needs: set[tuple[str, str, bool]] = set()
-    for entry in watches.lexicon.values():
-        for term in entry.terms:
-            needs.update(_needs(term))
-            for veto in term.not_in:
-                needs.update(_needs(_veto(term, veto)))
+def wanted_by(terms: Iterable[LexiconTerm]) -> frozenset[Wanted]:
+    """List every (word, language, kind) whose inflected forms some terms need."""
+    needs: set[Wanted] = set()
+    for term in terms:
+        needs.update(_needs(term))
+        for veto in term.not_in:
+            needs.update(_needs(_veto(term, veto)))
     return frozenset(needs)
 
 
@@ -95,37 +120,63 @@ def _veto(term: LexiconTerm, text: str) -> LexiconTerm:
     return LexiconTerm(leaf=Phrase(text=text), language=term.language, name=term.name)
 
 
-def _needs(term: LexiconTerm) -> Iterator[tuple[str, str, bool]]:
+def _needs(term: LexiconTerm) -> Iterator[Wanted]:
     if isinstance(term.leaf, Term | Phrase):
+        kind = _word_kind(term)
         for token in tokenize(term.leaf.text):
             if token.script not in UNSPACED and token.script != "Hang":
-                for language in _languages(term.language, token.script):
-                    yield token.surface, language, term.name
+                for language in _languages(term.language, token.script, kind):
+                    yield token.surface, language, kind
 
 
-def _languages(language: str, script: str) -> tuple[str, ...]:
-    return languages_of_script(script) if language == ANY else (language,)
+def _word_kind(term: LexiconTerm) -> WordKind:
+    """Say how a term's words are inflected; a common word of no language is a bare one."""
+    return "name" if term.name else "bare" if term.language == ANY else "word"
 
 
-def patterns_of(term: LexiconTerm, entry: str | None, forms: Forms) -> Pattern | None:
-    """Make the pattern of one lexicon term; None for a regular expression."""
-    if isinstance(term.leaf, Regex):
-        return None
-    text = term.leaf.text
-    words = tuple(_word(token.surface, token.script, term, forms) for token in tokenize(text))
-    if not words:
-        return None
-    vetoes = (patterns_of(_veto(term, veto), None, forms) for veto in term.not_in)
-    return Pattern(
-        term=text,
-        entry=entry,
-        kind=_kind(term),
-        language=term.language,
-        name=term.name,
-        words=words,
-        source=term,
-        vetoes=tuple(veto for veto in vetoes if veto),
-    )
+def _languages(language: str, script: str, kind: WordKind) -> tuple[str, ...]:
+    return languages_of_script(script, kind) if language == ANY else (language,)
+
+
+class PatternMaker:
+    """Makes patterns of terms; equal words of several terms are made once."""
+
+    def __init__(self, forms: Forms) -> None:
+        """Take the inflected forms of every word that `wanted_by` names."""
+        self._forms = forms
+        self._words: dict[tuple[str, str, str, WordKind | None], PatternWord] = {}
+
+    def pattern(
+        self, term: LexiconTerm, entry: str | None = None, order: int = 0
+    ) -> Pattern | None:
+        """Make the pattern of one term; None for a regular expression."""
+        if isinstance(term.leaf, Regex):
+            return None
+        text = term.leaf.text
+        words = tuple(self._word(token.surface, token.script, term) for token in tokenize(text))
+        if not words:
+            return None
+        vetoes = (self.pattern(_veto(term, veto)) for veto in term.not_in)
+        return Pattern(
+            term=text,
+            entry=entry,
+            kind=_kind(term),
+            language=term.language,
+            name=term.name,
+            words=words,
+            in_field=term.in_field,
+            company=term.with_entries,
+            vetoes=tuple(veto for veto in vetoes if veto),
+            order=order,
+        )
+
+    def _word(self, surface: str, script: str, term: LexiconTerm) -> PatternWord:
+        inflects = isinstance(term.leaf, Term | Phrase) and script not in (*UNSPACED, "Hang")
+        kind = _word_kind(term) if inflects else None
+        asked = (surface, script, term.language if kind else "", kind)
+        if asked not in self._words:
+            self._words[asked] = _word(surface, script, term.language, kind, self._forms)
+        return self._words[asked]
 
 
 def _kind(term: LexiconTerm) -> Kind:
@@ -139,18 +190,20 @@ def _kind(term: LexiconTerm) -> Kind:
     return "word"
 
 
-def _word(surface: str, script: str, term: LexiconTerm, forms: Forms) -> PatternWord:
+def _word(
+    surface: str, script: str, language: str, kind: WordKind | None, forms: Forms
+) -> PatternWord:
     keys = base_keys(surface)
-    if not isinstance(term.leaf, Term | Phrase) or script in UNSPACED or script == "Hang":
+    if kind is None:
         return PatternWord(surface=surface, script=script, keys=keys)
-    languages = _languages(term.language, script)
-    known = {lang: forms.get((surface, lang, term.name), frozenset()) for lang in languages}
+    languages = _languages(language, script, kind)
+    known = {lang: forms.get((surface, lang, kind), frozenset()) for lang in languages}
     return PatternWord(
         surface=surface,
         script=script,
         keys=keys,
         forms={lang: found for lang, found in known.items() if found},
-        stems=frozenset() if term.name else _stems(surface, known),
+        stems=frozenset() if kind == "name" else _stems(surface, known),
     )
 
 

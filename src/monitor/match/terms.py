@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from monitor.match.patterns import ANY, Forms, Pattern, patterns_of
+from monitor.match.patterns import ANY, Forms, Pattern, PatternMaker, Wanted, wanted_by
 from monitor.model.query import (
     And,
     AtLeast,
     EntryRef,
     Exact,
     Field,
+    FieldName,
     Filter,
     Leaf,
     Near,
@@ -49,6 +50,14 @@ class Terms:
         yield from self.vetoes
 
 
+def wanted(watches: WatchSet) -> frozenset[Wanted]:
+    """List every (word, language, kind) whose inflected forms the watches need."""
+    entries = (term for entry in watches.lexicon.values() for term in entry.terms)
+    leaves = {leaf for watch in watches.watches for leaf in leaves_of(watch.query)}
+    bare = (term for leaf in leaves if (term := bare_term(leaf)))
+    return wanted_by((*entries, *bare))
+
+
 def terms_of(watches: WatchSet, forms: Forms) -> Terms:
     """Make the patterns of a watch set.
 
@@ -56,30 +65,34 @@ def terms_of(watches: WatchSet, forms: Forms) -> Terms:
         watches: What the user wrote.
         forms: Inflected forms of every word that `wanted` named.
     """
-    entries = {name: tuple(_patterns(entry, forms)) for name, entry in watches.lexicon.items()}
+    maker = PatternMaker(forms)
+    lexicon = watches.lexicon.items()
+    entries = {name: tuple(entry_patterns(entry, maker)) for name, entry in lexicon}
     leaves = {}
     for watch in watches.watches:
         for leaf in leaves_of(watch.query):
-            pattern = bare_pattern(leaf, forms)
+            pattern = leaves.get(leaf) or bare_pattern(leaf, maker)
             if pattern:
                 leaves[leaf] = pattern
     vetoes = (veto for several in entries.values() for one in several for veto in one.vetoes)
     return Terms(
         entries=entries,
-        regexes={name: tuple(_regexes(entry)) for name, entry in watches.lexicon.items()},
+        regexes={name: tuple(entry_regexes(entry)) for name, entry in lexicon},
         leaves=leaves,
         vetoes=tuple(vetoes),
     )
 
 
-def _patterns(entry: LexiconEntry, forms: Forms) -> Iterator[Pattern]:
-    for term in entry.terms:
-        pattern = patterns_of(term, entry.id, forms)
+def entry_patterns(entry: LexiconEntry, maker: PatternMaker) -> Iterator[Pattern]:
+    """Yield the patterns of a lexicon entry, in its order."""
+    for order, term in enumerate(entry.terms):
+        pattern = maker.pattern(term, entry.id, order)
         if pattern:
             yield pattern
 
 
-def _regexes(entry: LexiconEntry) -> Iterator[str]:
+def entry_regexes(entry: LexiconEntry) -> Iterator[str]:
+    """Yield the regular expressions of a lexicon entry."""
     for term in entry.terms:
         if isinstance(term.leaf, Regex):
             yield term.leaf.pattern
@@ -93,10 +106,10 @@ def bare_term(leaf: Leaf) -> LexiconTerm | None:
     return LexiconTerm(leaf=leaf, language=ANY, name=is_name)
 
 
-def bare_pattern(leaf: Leaf, forms: Forms) -> Pattern | None:
+def bare_pattern(leaf: Leaf, maker: PatternMaker) -> Pattern | None:
     """Make the pattern of a word that stands in a query itself."""
     term = bare_term(leaf)
-    return patterns_of(term, None, forms) if term else None
+    return maker.pattern(term) if term else None
 
 
 def leaves_of(query: Query) -> Iterator[Leaf]:
@@ -117,3 +130,19 @@ def leaves_of(query: Query) -> Iterator[Leaf]:
 def _all_leaves(parts: Iterable[Query]) -> Iterator[Leaf]:
     for part in parts:
         yield from leaves_of(part)
+
+
+def forbids_beyond_title(query: Query, field: FieldName | None = None) -> bool:
+    """Whether a NOT of the query can be broken by the page's text."""
+    match query:
+        case Not(part=Field(field=there)):
+            return there != "title"
+        case Not():
+            return field != "title"
+        case And(parts=parts) | Or(parts=parts) | Near(parts=parts):
+            return any(forbids_beyond_title(part, field) for part in parts)
+        case Field(field=there, part=part):
+            return forbids_beyond_title(part, there)
+        case AtLeast(part=part):
+            return forbids_beyond_title(part, field)
+    return False

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from monitor.match.document import Document
+from monitor.match.document import AnyDocument
 from monitor.match.find import Occurrence
 from monitor.model.query import Window
 
@@ -10,7 +10,7 @@ MOST_TRIES = 20_000
 
 
 def near(
-    document: Document,
+    document: AnyDocument,
     parts: Sequence[Sequence[Occurrence]],
     window: Window,
     *,
@@ -26,7 +26,12 @@ def near(
     """
     search = _Search(document, parts, window, ordered)
     found = search.extend([])
-    return tuple(sorted(found, key=lambda o: (o.first, o.last)))
+    return tuple(sorted(found, key=_place))
+
+
+def _place(one: Occurrence) -> tuple[int, int, int, str, int]:
+    pattern = one.pattern
+    return one.first, one.last, one.start, pattern.entry or pattern.term, pattern.order
 
 
 class _Search:
@@ -34,7 +39,7 @@ class _Search:
 
     def __init__(
         self,
-        document: Document,
+        document: AnyDocument,
         parts: Sequence[Sequence[Occurrence]],
         window: Window,
         ordered: bool,
@@ -65,7 +70,7 @@ class _Search:
         return close(self._document, chosen, self._window)
 
 
-def close(document: Document, chosen: Iterable[Occurrence], window: Window) -> bool:
+def close(document: AnyDocument, chosen: Iterable[Occurrence], window: Window) -> bool:
     """Whether occurrences stand in one window: n words, n sentences, or one paragraph."""
     occurrences = tuple(chosen)
     words = document.words
@@ -78,13 +83,13 @@ def close(document: Document, chosen: Iterable[Occurrence], window: Window) -> b
     return max(words[o.last].sentence for o in occurrences) - first < window.n
 
 
-def _end(document: Document, occurrence: Occurrence) -> float:
+def _end(document: AnyDocument, occurrence: Occurrence) -> float:
     """Where an occurrence's last word stands; in scripts without spaces, its last character."""
     return document.words[occurrence.last].at
 
 
 def not_near(
-    document: Document,
+    document: AnyDocument,
     part: Sequence[Occurrence],
     other: Sequence[Occurrence],
     window: Window,

@@ -1,8 +1,8 @@
 """Hits: which watch was met by which article, where, and why, as data that never changes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, Protocol
 
 SpanField = Literal["title", "text"]
 SpanWhy = Literal["exact", "form", "stem", "prefix", "alias", "regex"]
@@ -42,6 +42,36 @@ class Condition:
     note: str = ""
 
 
+class Reason(Protocol):
+    """Why a watch was met; it may be worked out when it is first asked for."""
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Every place that met a condition, in reading order, none twice."""
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """Lexicon entries met by the article (also those of `weight:`), in file order."""
+
+    @property
+    def rank(self) -> int:
+        """One for each entry of `weight:` that was met."""
+
+    @property
+    def why(self) -> Condition:
+        """The condition tree of the query, as it was met."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A reason as plain values."""
+
+    spans: tuple[Span, ...]
+    entries: tuple[str, ...] = ()
+    rank: int = 0
+    why: Condition
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """One watch met by one article: unique per watch and article.
@@ -50,10 +80,7 @@ class Hit:
         watch: The watch's id.
         article: The article's id.
         language: The language of the article as it was judged.
-        spans: Every place that met a condition, in reading order, none twice.
-        entries: Lexicon entries met by this article (also those of `weight:`), in file order.
-        rank: One for each entry of `weight:` that was met.
-        why: The condition tree of the query, as it was met.
+        reason: Why, where, and how much it weighs; read it through the properties below.
         provisional: True when a NOT of the query reaches the page's text and only the feed's
             text was seen: the hit counts once the page was read, or after two minutes.
     """
@@ -61,11 +88,28 @@ class Hit:
     watch: str
     article: str
     language: str
-    spans: tuple[Span, ...]
-    entries: tuple[str, ...] = ()
-    rank: int = 0
-    why: Condition
+    reason: Reason = field(repr=False, compare=False)
     provisional: bool = False
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Every place that met a condition, in reading order, none twice."""
+        return self.reason.spans
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """Lexicon entries met by this article (also those of `weight:`), in file order."""
+        return self.reason.entries
+
+    @property
+    def rank(self) -> int:
+        """One for each entry of `weight:` that was met."""
+        return self.reason.rank
+
+    @property
+    def why(self) -> Condition:
+        """The condition tree of the query, as it was met."""
+        return self.reason.why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ tell words apart in many languages. Where they do not, `without_accents` makes a
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Final
 
 from monitor.text.chinese import simplify
@@ -52,7 +53,7 @@ _LETTERS = str.maketrans(
     | {mark: "'" for mark in APOSTROPHES if mark != "-"}
     | {chr(code): "'" for code in range(0x02B9, 0x02C0)}
 )
-_VIETNAMESE = re.compile("(o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])$")
+_VIETNAMESE = re.compile("(o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])$", re.MULTILINE)
 _THAI_TONE = re.compile("([\u0e48-\u0e4b])\u0e4d|([\u0ec8-\u0ecb])\u0ecd")
 _FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 _ACCENT = re.compile(f"[{MARKS}]")
@@ -80,6 +81,22 @@ def fold_word(word: str, language: str | None = None) -> str:
     while (again := _fold_once(key)) != key:  # some compatibility characters need a second round
         key = again
     return simplify(key) if language == "zh" else key
+
+
+def fold_words(words: Sequence[str]) -> list[str]:
+    """Fold many words at once, which takes a fraction of the time.
+
+    Every fold looks at the letters of one word only, so the words are folded as the lines of one
+    text.
+
+    Args:
+        words: Tokens, none with a line break.
+
+    Returns:
+        As `fold_word` for each of them.
+    """
+    keys = fold_word("\n".join(words)).split("\n") if words else []
+    return keys if len(keys) == len(words) else [fold_word(word) for word in words]
 
 
 def without_accents(key: str) -> str:

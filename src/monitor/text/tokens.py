@@ -1,7 +1,8 @@
 """Words of any script, with their places in the original text."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -50,6 +51,69 @@ def tokenize(text: str) -> list[Token]:
     return list(_tokens(text))
 
 
+def split_words(text: str) -> list[str]:
+    """Split text into words as `tokenize` does, without their places.
+
+    Returns:
+        The surfaces of its tokens, in order.
+    """
+    if text.isascii():
+        return _ascii_word().findall(text)
+    return list(filter(None, _word_only().findall(text)))
+
+
+def word_starts(text: str) -> list[int]:
+    """Say where the words of a text begin, in the order of `split_words`."""
+    if text.isascii():
+        return [word.start() for word in _ascii_word().finditer(text)]
+    return [word.start(1) for word in _word_only().finditer(text) if word[1]]
+
+
+@cache
+def _ascii_word() -> re.Pattern[str]:
+    return re.compile(r"[A-Za-z][A-Za-z0-9]*|[0-9]{1,3}(?:[.,'][0-9]{3}){1,5}(?![0-9])|[0-9]+")
+
+
+@cache
+def _word_only() -> re.Pattern[str]:
+    words = "|".join(alternative for _, alternative in _alternatives())
+    return re.compile(f"{_SEPARATORS}*+({words})|{_SEPARATORS}++")
+
+
+class Breaks(NamedTuple):
+    """Where sentences and paragraphs begin: the numbers of their first words, without the first."""
+
+    sentences: list[int]
+    paragraphs: list[int]
+
+
+def breaks(text: str, surfaces: Sequence[str], starts: Sequence[int]) -> Breaks:
+    """Find the breaks between words that `split_words` and `word_starts` gave."""
+    found = Breaks([], [])
+    for stop in _break().finditer(text):
+        after = bisect_left(starts, stop.end())
+        if not 0 < after < len(starts):
+            continue
+        if starts[after - 1] + len(surfaces[after - 1]) > stop.start():
+            continue  # inside a word: 5.000
+        if stop.lastgroup == "line":
+            _add(found.paragraphs, after)
+            _add(found.sentences, after)
+        elif _ends_sentence(stop, surfaces[after - 1], starts[after - 1]):
+            _add(found.sentences, after)
+    return found
+
+
+def _add(numbers: list[int], number: int) -> None:
+    if not numbers or numbers[-1] != number:
+        numbers.append(number)
+
+
+@cache
+def _break() -> re.Pattern[str]:
+    return re.compile(f"{_STOP}|{_LINE}")
+
+
 def _tokens(text: str) -> Iterator[Token]:
     sentence = paragraph = 0
     new_sentence = new_paragraph = False
@@ -60,7 +124,9 @@ def _tokens(text: str) -> Iterator[Token]:
         if kind == "line":
             new_paragraph = new_sentence = last is not None
         elif kind == "stop":
-            new_sentence = new_sentence or (last is not None and _ends_sentence(found, last))
+            new_sentence = new_sentence or (
+                last is not None and _ends_sentence(found, last.surface, last.start)
+            )
         elif kind:
             sentence += new_sentence
             paragraph += new_paragraph
@@ -95,8 +161,8 @@ def _abbreviations() -> frozenset[str]:
     return frozenset(_SHORTENED.split())
 
 
-def _ends_sentence(stop: re.Match[str], last: Token) -> bool:
-    """Say whether a run of stops ends a sentence, seen from the token before it."""
+def _ends_sentence(stop: re.Match[str], surface: str, start: int) -> bool:
+    """Say whether a run of stops ends a sentence, seen from the word before it."""
     text, stops = stop.string, stop["stop"]
     mark = stops[0]
     if mark in _HARD_STOPS or stop.end() == len(text):
@@ -108,9 +174,9 @@ def _ends_sentence(stop: re.Match[str], last: Token) -> bool:
     following = text[after : after + 1]
     if following.islower():
         return False
-    if stops != "." or last.end != stop.start():
+    if stops != "." or start + len(surface) != stop.start():
         return True
-    return not _is_abbreviation(last.surface, following)
+    return not _is_abbreviation(surface, following)
 
 
 def _is_abbreviation(word: str, following: str) -> bool:
@@ -122,20 +188,27 @@ def _is_abbreviation(word: str, following: str) -> bool:
     return lower in _abbreviations()
 
 
+_SEPARATORS: Final = '[ ,;:()"«»“”/—–-]'
+_STOP: Final = "(?P<stop>[.!?…。！？｡।॥؟۔։።៕۔‼⁇⁈⁉]+[\"'»”’)\\]」』）]*)"
+_LINE: Final = "(?P<line>[\n\r\x0b\x0c\x85\u2028\u2029]+)"
+
+
 @cache
 def _piece() -> re.Pattern[str]:
     """Build the pattern on first use: it costs 50 ms, which `--help` must not pay."""
-    known = "".join((SPACED | UNSPACED).values())
-    groups = [f"(?P<{script}>{_word(script, ranges)})" for script, ranges in SPACED.items()]
-    groups.insert(2, r"(?P<Zyyy>\d{1,3}(?:[.,’'٬٫]\d{3}){1,5}(?!\d)|\d+)")
-    groups += [f"(?P<{script}>{_character(script, ranges)})" for script, ranges in UNSPACED.items()]
-    groups.append(f"(?P<Zzzz>[^\\W\\d_](?:[^\\W\\d_{known}]|[{MARKS}])*)")
-    groups.append("(?P<stop>[.!?…。！？｡।॥؟۔։።៕။‼⁇⁈⁉]+[\"'»”’)\\]」』）]*)")
-    groups.append("(?P<line>[\n\r\x0b\x0c\x85\u2028\u2029]+)")
+    groups = [f"(?P<{script}>{alternative})" for script, alternative in _alternatives()]
     # Eating the separators here saves trying every script on every space: three times faster.
     # A run of nothing else is a match, too: a long line of dashes would be read again from each.
-    separators = '[ ,;:()"«»“”/—–-]'
-    return re.compile(f"{separators}*+(?:{'|'.join(groups)})|{separators}++")
+    return re.compile(f"{_SEPARATORS}*+(?:{'|'.join((*groups, _STOP, _LINE))})|{_SEPARATORS}++")
+
+
+def _alternatives() -> list[tuple[str, str]]:
+    """Give what a token of each script looks like, in the order in which they are tried."""
+    known = "".join((SPACED | UNSPACED).values())
+    found = [(script, _word(script, ranges)) for script, ranges in SPACED.items()]
+    found.insert(2, ("Zyyy", r"\d{1,3}(?:[.,’'٬٫]\d{3}){1,5}(?!\d)|\d+"))
+    found += [(script, _character(script, ranges)) for script, ranges in UNSPACED.items()]
+    return [*found, ("Zzzz", f"[^\\W\\d_](?:[^\\W\\d_{known}]|[{MARKS}])*")]
 
 
 def _word(script: str, ranges: str) -> str:

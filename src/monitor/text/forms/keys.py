@@ -63,9 +63,22 @@ def word_keys(surface: str, languages: tuple[str, ...]) -> WordKeys:
     chinese = "zh" in languages and "ja" not in languages
     key = fold_word(surface, "zh" if chinese else None)
     stems = tuple((name, stem) for name in languages for stem in stem_keys(key, name))
+    return WordKeys(surface=key, extra=extra_keys(key, languages), stems=stems)
+
+
+def extra_keys(key: str, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Make the further keys of a word: without accents, without clitics.
+
+    Args:
+        key: Its surface key.
+        languages: The candidate languages of the article.
+
+    Returns:
+        Keys other than the surface key, each once.
+    """
     extra = dict.fromkeys((*_unaccented(key, languages), *_unprefixed(key, languages)))
     extra.pop(key, None)
-    return WordKeys(surface=key, extra=tuple(extra), stems=stems)
+    return tuple(extra)
 
 
 def _unaccented(key: str, languages: tuple[str, ...]) -> tuple[str, ...]:

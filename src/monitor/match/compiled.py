@@ -1,0 +1,170 @@
+"""A book of compiled rules, opened: everything is unpacked when first asked for, and kept."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, Final, Generic, TypeAlias, TypeVar
+
+import re2
+from daachorse import CharwiseDoubleArrayAhoCorasick
+
+from monitor.match.book import Book, Records
+from monitor.match.patterns import Pattern, PatternWord
+
+T = TypeVar("T")
+Found: TypeAlias = list[tuple[int, int, int]]
+"""Start, end and number of each key found, in the order of their ends."""
+_REMEMBERED: Final = 200_000
+
+
+class Kept(dict[int, T], Generic[T]):
+    """Values by number, each made once; forgotten all together when there are too many."""
+
+    def __init__(self, make: Callable[[int], T]) -> None:
+        """Take what makes a value."""
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, number: int) -> T:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        value = self[number] = self._make(number)
+        return value
+
+
+class Compiled:
+    """The rules of one book, by number.
+
+    Attributes:
+        scan: Finds the keys in a text.
+        anchored: The rules that an atom is the anchor of.
+        programs: The program of a rule.
+        always: Rules without an anchor: judged for every article.
+        waits: Whether a rule's NOT can be broken by the page.
+        regexes: Regular expressions by atom.
+        entries: Names of the lexicon entries; an entry's atom is its place here.
+        stemmed: Languages whose words are also looked up by their stems.
+        compounds: Korean terms without inner spaces, and the patterns they are.
+        patterns: Terms by number; a term knows its number.
+        keys: What a key stands for: pairs of a sign (or a needle's pattern) and how it stands for
+            it, each with the languages in which it does; no language means all of them.
+        words: Signs: how a word of a rule is read, and the word.
+        shown: For a sign the patterns it may show: number, atom, flags, languages in which it is
+            looked for (none: always), and the other signs that must be there.
+    """
+
+    def __init__(self, content: bytes | memoryview) -> None:
+        """Open a book.
+
+        Raises:
+            ValueError: The bytes are no book that we can read.
+        """
+        book = Book(content)
+        plain: dict[str, Any] = dict(_all(book.records("plain")))
+        self.entries = tuple(plain["entries"])
+        self.regexes: dict[int, tuple[str, ...]] = plain["regexes"]
+        self.always = tuple(plain["always"])
+        self.waits: list[bool] = plain["waits"]
+        self.stemmed: frozenset[str] = frozenset(plain["stemmed"])
+        self.compounds: dict[str, list[int]] = dict(plain["compounds"])
+        self.scan = _scanner(book)
+        anchored, programs = book.rows("anchored"), book.records("programs")
+        self.anchored = Kept[tuple[int, ...]](lambda atom: tuple(anchored[atom]))
+        self.programs = Kept[Any](programs.__getitem__)
+        self._terms, self._signs = book.records("terms"), book.records("signs")
+        self.patterns = Kept[Pattern](self._pattern)
+        self.words = Kept[tuple[int, PatternWord]](self._word)
+        self.keys = _keys(book)
+        self.pattern_rows = _pattern_rows(book)
+        self.shown = _shown(book, self.pattern_rows)
+        self.atoms = {name: atom for atom, name in enumerate(self.entries)}
+        self._regex_set = _regex_set(self.regexes)
+
+    def atoms_of_regexes(self, text: str) -> set[int]:
+        """Give the atoms whose regular expressions are found in a text."""
+        return self._regex_set(text)
+
+    def _word(self, number: int) -> tuple[int, PatternWord]:
+        role, (surface, script, keys, forms, stems) = self._signs[number]
+        word = PatternWord(surface=surface, script=script, keys=keys, forms=forms, stems=stems)
+        return role, word
+
+    def _pattern(self, number: int) -> Pattern:
+        term, entry, kind, language, name, signs, field, company, vetoes, order = self._terms[
+            number
+        ]
+        return Pattern(
+            term=term,
+            entry=entry,
+            kind=kind,
+            language=language,
+            name=name,
+            words=tuple(self.words[sign][1] for sign in signs),
+            in_field=field,
+            company=company,
+            vetoes=tuple(self.patterns[veto] for veto in vetoes),
+            order=order,
+            number=number,
+            signs=signs,
+        )
+
+
+def _all(records: Records) -> Iterable[Any]:
+    return (records[number] for number in range(len(records)))
+
+
+def _regex_set(regexes: dict[int, tuple[str, ...]]) -> Callable[[str], set[int]]:
+    """Put all regular expressions into one, which is searched in one pass."""
+    if not regexes:
+        return lambda _text: set()
+    options = re2.Options()
+    options.log_errors = False
+    together = re2.Set.SearchSet(options)
+    owners = [atom for atom, several in regexes.items() for _ in several]
+    for several in regexes.values():
+        for expression in several:
+            together.Add(expression)
+    together.Compile()
+    return lambda text: {owners[number] for number in together.Match(text)}
+
+
+def _scanner(book: Book) -> Callable[[str], Found]:
+    content = bytes(book.section("automaton"))
+    if not content:
+        return lambda _text: []
+    return CharwiseDoubleArrayAhoCorasick.deserialize(content).find_overlapping
+
+
+Standing: TypeAlias = tuple[tuple[int, int, frozenset[str]], ...]
+
+
+def _keys(book: Book) -> Kept[Standing]:
+    rows, languages = book.rows("keys"), tuple(map(frozenset, _all(book.records("keys.languages"))))
+
+    def standing(number: int) -> Standing:
+        row = rows[number]
+        names = (languages[mask] for mask in row[2::3])
+        return tuple(zip(row[::3], row[1::3], names, strict=True))
+
+    return Kept(standing)
+
+
+Row: TypeAlias = tuple[int, int, int, frozenset[str], tuple[int, ...]]
+
+
+def _pattern_rows(book: Book) -> Kept[Row]:
+    rows, others = book.rows("patterns"), book.rows("others")
+    languages = tuple(map(frozenset, _all(book.records("patterns.languages"))))
+
+    def row(number: int) -> Row:
+        atom, flags, mask = rows[number]
+        return number, atom, flags, languages[mask], tuple(others[number])
+
+    return Kept(row)
+
+
+def _shown(book: Book, patterns: Kept[Row]) -> Kept[tuple[Row, ...]]:
+    rows = book.rows("shown")
+
+    def shown(sign: int) -> tuple[Row, ...]:
+        return tuple(patterns[number] for number in rows[sign]) if sign < len(rows) else ()
+
+    return Kept(shown)

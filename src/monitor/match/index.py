@@ -1,0 +1,297 @@
+"""Watches -> a book: what to scan articles for, and which rules it speaks of.
+
+A rule is clauses that must all be met; the clause that the fewest articles meet is its anchor, and
+only the atoms of the anchor point at the rule. Runs wherever rules are compiled, and is thrown
+away: what matching needs is in the book.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from daachorse import CharwiseDoubleArrayAhoCorasick
+
+from monitor.match.book import Records, Rows, bind
+from monitor.match.patterns import (
+    ANY,
+    OWN_SCRIPTS,
+    Forms,
+    Pattern,
+    PatternMaker,
+    PatternWord,
+    is_single,
+)
+from monitor.match.program import AND, ASKED, Program, clauses, compile_query, rarest
+from monitor.match.terms import bare_pattern, entry_patterns, entry_regexes, forbids_beyond_title
+from monitor.match.words import EVERYWHERE, NEEDLE, is_needle, keys_of, needle_of, role_of
+from monitor.model.query import EntryRef, Leaf, Regex
+from monitor.model.watch import LexiconEntry, Watch, WatchSet
+from monitor.text.scripts import UNSPACED
+
+NO_ATOM: Final = 0xFFFFFFFF
+"""The atom of a pattern that only vetoes others."""
+
+# Why a pattern whose words stand in an article may not count all the same.
+CONDITIONAL: Final = 1  # a veto, a field or company decides
+PLACED: Final = 2  # its words must stand beside each other, or alone
+HANGUL_TERM: Final = 4  # its words may be written together
+
+_REGEX_COST: Final = 2.0
+_PHRASE_SHARE: Final = 0.2
+
+
+def build_index(watches: WatchSet, forms: Forms, seen: Mapping[str, float] | None = None) -> bytes:
+    """Compile watches into a book.
+
+    Args:
+        watches: What the user wrote.
+        forms: Inflected forms for `wanted(watches)`.
+        seen: Which share of articles showed a term, by the term's text, as far as it is known.
+    """
+    draft = _Draft(forms, seen or {})
+    for entry in watches.lexicon.values():
+        draft.add_entry(entry)
+    for watch in watches.watches:
+        draft.add_rule(watch)
+    return bind(draft.sections())
+
+
+class _Draft:
+    """An index in the making."""
+
+    def __init__(self, forms: Forms, seen: Mapping[str, float]) -> None:
+        self._maker, self._seen = PatternMaker(forms), seen
+        self._atoms: dict[Leaf, int] = {}
+        self._regexes: dict[int, tuple[str, ...]] = {}
+        self._cost: dict[int, float] = defaultdict(float)
+        self._programs: list[Program] = []
+        self._waits: list[int] = []
+        self._signs = Signs()
+        self._patterns = Patterns(self._signs)
+
+    def add_entry(self, entry: LexiconEntry) -> None:
+        """Add a lexicon entry, whether a rule speaks of it or not."""
+        atom = self._atoms.setdefault(EntryRef(name=entry.id), len(self._atoms))
+        regexes = tuple(entry_regexes(entry))
+        if regexes:
+            self._add_regexes(atom, regexes)
+        for pattern in entry_patterns(entry, self._maker):
+            self._add_pattern(pattern, atom)
+
+    def add_rule(self, watch: Watch) -> None:
+        """Add a watch; it is known by its number, in the order of adding."""
+        program = compile_query(watch.query, self._atom)
+        if watch.languages or watch.feeds or watch.feed_tags:
+            asked = (ASKED, watch.languages, watch.feeds, watch.feed_tags)
+            program = (AND, (program, asked))
+        self._programs.append(program)
+        self._waits.append(forbids_beyond_title(watch.query))
+
+    def _atom(self, leaf: Leaf) -> int:
+        atom = self._atoms.get(leaf)
+        if atom is None:
+            atom = self._atoms[leaf] = len(self._atoms)
+            if isinstance(leaf, Regex):
+                self._add_regexes(atom, (leaf.pattern,))
+            pattern = bare_pattern(leaf, self._maker)
+            if pattern:
+                self._add_pattern(pattern, atom)
+        return atom
+
+    def _add_regexes(self, atom: int, regexes: tuple[str, ...]) -> None:
+        self._regexes[atom] = regexes
+        self._cost[atom] += _REGEX_COST
+
+    def _add_pattern(self, pattern: Pattern, atom: int) -> None:
+        self._patterns.add(pattern, atom)
+        share = self._seen.get(pattern.term)
+        if share is None:
+            share = 0.5 / max(len(word.surface) for word in pattern.words)
+            share *= _PHRASE_SHARE if len(pattern.words) > 1 else 1.0
+        self._cost[atom] += share
+
+    def sections(self) -> dict[str, bytes]:
+        """Give what the book is made of."""
+        anchored, always = self._anchors()
+        entries = [leaf.name for leaf in self._atoms if isinstance(leaf, EntryRef)]
+        plain = {
+            "entries": entries,
+            "regexes": self._regexes,
+            "always": always,
+            "waits": self._waits,
+            "stemmed": sorted(self._signs.stemmed),
+            "compounds": list(self._patterns.compounds.items()),
+        }
+        return (
+            Records.packed("plain", plain.items())
+            | Records.packed("programs", self._programs)
+            | Rows.of(anchored).packed("anchored")
+            | self._signs.sections()
+            | self._patterns.sections()
+        )
+
+    def _anchors(self) -> tuple[list[list[int]], list[int]]:
+        """Say for each atom which rules it is the anchor of, and which rules have no anchor."""
+        cost = self._costs()
+        anchored: list[list[int]] = [[] for _ in self._atoms]
+        always = []
+        for rule, program in enumerate(self._programs):
+            needed = clauses(program, cost)
+            if not needed:
+                always.append(rule)
+            for atom in rarest(needed, cost) if needed else ():
+                anchored[atom].append(rule)
+        return anchored, always
+
+    def _costs(self) -> dict[int, float]:
+        """Expect atoms that many rules ask for in many articles, unless it is known better."""
+        uses: dict[int, int] = defaultdict(int)
+        for program in self._programs:
+            for clause in clauses(program, self._cost):
+                for atom in clause:
+                    uses[atom] += 1
+        return {atom: self._cost[atom] * (1 + uses[atom]) for atom in self._atoms.values()}
+
+
+class Signs:
+    """Words of rules as numbers, and the keys that show them."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self._numbers: dict[tuple[PatternWord, int], int] = {}
+        self._records: list[object] = []
+        self._keys: dict[str, list[tuple[int, int, frozenset[str]]]] = {}
+        self.stemmed: set[str] = set()
+
+    def add(self, word: PatternWord, role: int, *, scanned: bool) -> int:
+        """Number a word together with how it is read; `scanned` says that its keys are asked for."""
+        sign = self._numbers.setdefault((word, role), len(self._records))
+        if sign == len(self._records):
+            record = (word.surface, word.script, word.keys, dict(word.forms), word.stems)
+            self._records.append((role, record))
+            self.stemmed.update(language for language, _ in word.stems)
+            for key, how, languages in keys_of(word, role) if scanned else ():
+                self._keys.setdefault(key, []).append((sign, how, languages))
+        return sign
+
+    def add_needle(self, needle: str, pattern: int) -> None:
+        """Ask for characters of a script without spaces; a pattern stands for itself there."""
+        self._keys.setdefault(needle, []).append((pattern, NEEDLE, EVERYWHERE))
+
+    def sections(self) -> dict[str, bytes]:
+        """Give the automaton, what its keys stand for, and the words."""
+        masks = Masks()
+        keys = sorted(self._keys)
+        automaton = CharwiseDoubleArrayAhoCorasick(keys) if keys else None
+        rows = (
+            [part for sign, how, names in self._keys[key] for part in (sign, how, masks.of(names))]
+            for key in keys
+        )
+        return (
+            {"automaton": automaton.serialize() if automaton else b""}
+            | Rows.of(rows).packed("keys")
+            | masks.sections("keys")
+            | Records.packed("signs", self._records)
+        )
+
+
+class Masks:
+    """Sets of languages as numbers: most words share a few sets."""
+
+    def __init__(self) -> None:
+        """Begin with the set that means every language."""
+        self._sets: dict[frozenset[str], int] = {EVERYWHERE: 0}
+
+    def of(self, languages: frozenset[str]) -> int:
+        """Number a set."""
+        return self._sets.setdefault(languages, len(self._sets))
+
+    def sections(self, name: str) -> dict[str, bytes]:
+        """Give the sets, in the order of their numbers."""
+        return Records.packed(f"{name}.languages", [sorted(names) for names in self._sets])
+
+
+class Patterns:
+    """Terms as numbers: which words show one, and what it counts for."""
+
+    def __init__(self, signs: Signs) -> None:
+        """Begin without any."""
+        self._signs = signs
+        self._rows: list[tuple[int, int, frozenset[str]]] = []
+        self._records: list[object] = []
+        self._others: list[tuple[int, ...]] = []
+        self._anchored: dict[int, list[int]] = defaultdict(list)
+        self.compounds: dict[str, list[int]] = {}
+
+    def add(self, pattern: Pattern, atom: int) -> int:
+        """Number a pattern and its vetoes."""
+        number = len(self._rows)
+        self._rows.append((atom, _flags(pattern), _sought(pattern)))
+        self._records.append(None)
+        self._others.append(())
+        vetoes = tuple(self.add(veto, NO_ATOM) for veto in pattern.vetoes)
+        signs = tuple(self._words(pattern, number))
+        self._records[number] = _record(pattern, signs, vetoes)
+        return number
+
+    def _words(self, pattern: Pattern, number: int) -> Iterator[int]:
+        needle = is_needle(pattern)
+        if needle:
+            self._signs.add_needle(needle_of(pattern), number)
+        if pattern.is_hangul:
+            self.compounds.setdefault(pattern.squeezed, []).append(number)
+        spaced: list[tuple[int, int]] = []
+        for place, word in enumerate(pattern.words):
+            scanned = word.script not in UNSPACED
+            sign = self._signs.add(word, role_of(pattern, place), scanned=scanned)
+            if scanned:
+                spaced.append((len(word.surface), sign))
+            yield sign
+        if not needle:
+            self._anchor(pattern, number, spaced)
+
+    def _anchor(self, pattern: Pattern, number: int, spaced: list[tuple[int, int]]) -> None:
+        """Point at a pattern from its longest word; Korean terms from their first."""
+        anchor = spaced[0][1] if pattern.is_hangul else max(spaced)[1]
+        self._anchored[anchor].append(number)
+        if not pattern.is_hangul:
+            self._others[number] = tuple({sign for _, sign in spaced} - {anchor})
+
+    def sections(self) -> dict[str, bytes]:
+        """Give what counts for what."""
+        masks = Masks()
+        rows = ((atom, flags, masks.of(sought)) for atom, flags, sought in self._rows)
+        signs = range(1 + max(self._anchored, default=-1))
+        anchored = (self._anchored.get(sign, ()) for sign in signs)
+        return (
+            Rows.of(rows).packed("patterns")
+            | masks.sections("patterns")
+            | Rows.of(self._others).packed("others")
+            | Rows.of(anchored).packed("shown")
+            | Records.packed("terms", self._records)
+        )
+
+
+def _flags(pattern: Pattern) -> int:
+    flags = 0
+    if pattern.vetoes or pattern.in_field or pattern.company:
+        flags |= CONDITIONAL
+    if is_single(pattern) or (len(pattern.words) > 1 and not is_needle(pattern)):
+        flags |= PLACED
+    if is_needle(pattern) and pattern.kind != "word":
+        flags |= PLACED
+    return flags | (HANGUL_TERM if pattern.is_hangul else 0)
+
+
+def _sought(pattern: Pattern) -> frozenset[str]:
+    """Name the language without which a pattern is not looked for; none where it always is."""
+    own = pattern.words[0].script == OWN_SCRIPTS.get(pattern.language)
+    always = own or pattern.name or pattern.language == ANY
+    return EVERYWHERE if always else frozenset((pattern.language,))
+
+
+def _record(pattern: Pattern, signs: tuple[int, ...], vetoes: Iterable[int]) -> object:
+    return (
+        pattern.term, pattern.entry, pattern.kind, pattern.language, pattern.name, signs,
+        pattern.in_field, pattern.company, tuple(vetoes), pattern.order,
+    )  # fmt: skip
