@@ -8,6 +8,7 @@ from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from monitor.match.book import Book, Records
 from monitor.match.patterns import Pattern, PatternWord
+from monitor.match.program import Flat, flat
 
 T = TypeVar("T")
 Found: TypeAlias = list[tuple[int, int, int]]
@@ -36,7 +37,8 @@ class Compiled:
     Attributes:
         scan: Finds the keys in a text.
         anchored: The rules that an atom is the anchor of.
-        programs: The program of a rule.
+        programs: The program of a rule, flattened.
+        leaf_patterns: The one pattern of an atom that is a word of a query.
         always: Rules without an anchor: judged for every article.
         waits: Whether a rule's NOT can be broken by the page.
         regexes: Regular expressions by atom.
@@ -68,7 +70,8 @@ class Compiled:
         self.scan = _scanner(book)
         anchored, programs = book.rows("anchored"), book.records("programs")
         self.anchored = Kept[tuple[int, ...]](lambda atom: tuple(anchored[atom]))
-        self.programs = Kept[Any](programs.__getitem__)
+        self.programs = Kept[Flat](lambda rule: flat(programs[rule]))
+        self.leaf_patterns = book.array("leaf_patterns", "I")
         self._terms, self._signs = book.records("terms"), book.records("signs")
         self.patterns = Kept[Pattern](self._pattern)
         self.words = Kept[tuple[int, PatternWord]](self._word)
@@ -123,7 +126,7 @@ def _regex_set(regexes: dict[int, tuple[str, ...]]) -> Callable[[str], set[int]]
         for expression in several:
             together.Add(expression)
     together.Compile()
-    return lambda text: {owners[number] for number in together.Match(text)}
+    return lambda text: {owners[number] for number in together.Match(text) or ()}
 
 
 def _scanner(book: Book) -> Callable[[str], Found]:

@@ -9,7 +9,7 @@ from monitor.match.reader import Reader
 from monitor.match.reading import Reading
 from monitor.match.reason import reason
 from monitor.match.terms import leaves_of
-from monitor.match.verdict import is_met
+from monitor.match.verdict import holds
 from monitor.model.article import Article
 from monitor.model.hit import Condition, Given, Hit, Span
 from monitor.model.watch import Watch, WatchSet
@@ -34,7 +34,7 @@ class FastMatcher:
         """Give the hits of an article, in the order of the watches."""
         reading = Reading(article, languages, self._reader(languages.candidates))
         programs = self._rules.programs
-        met = [rule for rule in reading.candidates() if is_met(reading, programs[rule])]
+        met = [rule for rule in reading.candidates() if holds(reading, programs[rule])]
         met.sort()
         return [self._hit(reading, rule) for rule in met]
 

@@ -5,7 +5,8 @@ only the atoms of the anchor point at the rule. Runs wherever rules are compiled
 away: what matching needs is in the book.
 """
 
-from collections import defaultdict
+from array import array
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
@@ -124,6 +125,7 @@ class _Draft:
         }
         return (
             Records.packed("plain", plain.items())
+            | {"leaf_patterns": self._patterns.of_leaves(len(self._atoms)).tobytes()}
             | Records.packed("programs", self._programs)
             | Rows.of(anchored).packed("anchored")
             | self._signs.sections()
@@ -219,8 +221,7 @@ class Patterns:
         self._signs = signs
         self._rows: list[tuple[int, int, frozenset[str]]] = []
         self._records: list[object] = []
-        self._others: list[tuple[int, ...]] = []
-        self._anchored: dict[int, list[int]] = defaultdict(list)
+        self._spaced: dict[int, list[tuple[int, int]]] = {}
         self.compounds: dict[str, list[int]] = {}
 
     def add(self, pattern: Pattern, atom: int) -> int:
@@ -228,7 +229,6 @@ class Patterns:
         number = len(self._rows)
         self._rows.append((atom, _flags(pattern), _sought(pattern)))
         self._records.append(None)
-        self._others.append(())
         vetoes = tuple(self.add(veto, NO_ATOM) for veto in pattern.vetoes)
         signs = tuple(self._words(pattern, number))
         self._records[number] = _record(pattern, signs, vetoes)
@@ -248,25 +248,43 @@ class Patterns:
                 spaced.append((len(word.surface), sign))
             yield sign
         if not needle:
-            self._anchor(pattern, number, spaced)
+            self._spaced[number] = spaced
 
-    def _anchor(self, pattern: Pattern, number: int, spaced: list[tuple[int, int]]) -> None:
-        """Point at a pattern from its longest word; Korean terms from their first."""
-        anchor = spaced[0][1] if pattern.is_hangul else max(spaced)[1]
-        self._anchored[anchor].append(number)
-        if not pattern.is_hangul:
-            self._others[number] = tuple({sign for _, sign in spaced} - {anchor})
+    def _anchors(self) -> tuple[dict[int, list[int]], list[tuple[int, ...]]]:
+        """Point at each pattern from the word that the fewest patterns share, the longest of them.
+
+        Korean terms are pointed at from their first word: the others may be written on it.
+        """
+        uses = Counter(sign for spaced in self._spaced.values() for _, sign in set(spaced))
+        anchored: dict[int, list[int]] = defaultdict(list)
+        others: list[tuple[int, ...]] = [()] * len(self._rows)
+        for number, spaced in self._spaced.items():
+            is_hangul = self._rows[number][1] & HANGUL_TERM
+            best = spaced[0] if is_hangul else min(spaced, key=lambda one: (uses[one[1]], -one[0]))
+            anchored[best[1]].append(number)
+            if not is_hangul:
+                others[number] = tuple({sign for _, sign in spaced} - {best[1]})
+        return anchored, others
+
+    def of_leaves(self, atoms: int) -> "array[int]":
+        """Give the pattern of each atom that has only one."""
+        found = array("I", [0]) * atoms
+        for number, (atom, _, _) in enumerate(self._rows):
+            if atom != NO_ATOM:
+                found[atom] = number
+        return found
 
     def sections(self) -> dict[str, bytes]:
         """Give what counts for what."""
         masks = Masks()
         rows = ((atom, flags, masks.of(sought)) for atom, flags, sought in self._rows)
-        signs = range(1 + max(self._anchored, default=-1))
-        anchored = (self._anchored.get(sign, ()) for sign in signs)
+        by_sign, others = self._anchors()
+        signs = range(1 + max(by_sign, default=-1))
+        anchored = (by_sign.get(sign, ()) for sign in signs)
         return (
             Rows.of(rows).packed("patterns")
             | masks.sections("patterns")
-            | Rows.of(self._others).packed("others")
+            | Rows.of(others).packed("others")
             | Rows.of(anchored).packed("shown")
             | Records.packed("terms", self._records)
         )

@@ -1,42 +1,35 @@
 """At which words of an article a sign is shown."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from itertools import compress, repeat
-from operator import contains
-from typing import Final
+from collections.abc import Iterable, Sequence
 
-from monitor.match.reader import Signs
-
-FEW: Final = 10
-"""So many signs are looked for one by one; for more it is cheaper to sort all words at once."""
+from monitor.match.reader import Reader
 
 
 class Places:
-    """The words that show each sign, found when they are asked for."""
+    """The words that show each sign, by their numbers in the article."""
 
-    def __init__(self, shown: Sequence[Signs]) -> None:
-        """Take what each word shows, in the order of the words."""
-        self._shown = shown
+    def __init__(self, pieces: Iterable[tuple[str, int]], reader: Reader) -> None:
+        """Take an article's pieces with the number of their first word; the reader read them."""
+        self._reader = reader
+        self._begins: dict[str, list[int]] = defaultdict(list)
         self._found: dict[int, Sequence[int]] = {}
-        self._all: dict[int, list[int]] | None = None
+        for piece, place in pieces:
+            self._begins[piece].append(place)
 
     def of(self, sign: int) -> Sequence[int]:
-        """Give the numbers of the words that show a sign."""
-        if self._all is not None:
-            return self._all.get(sign, ())
-        places = self._found.get(sign)
-        if places is None:
-            if len(self._found) == FEW:
-                self._all = self._sorted()
-                return self.of(sign)
-            shows = map(contains, self._shown, repeat(sign))
-            places = self._found[sign] = list(compress(range(len(self._shown)), shows))
-        return places
+        """Give the numbers of the words that show a sign, in order."""
+        found = self._found.get(sign)
+        if found is None:
+            found = self._found[sign] = sorted(self._look_for(sign))
+        return found
 
-    def _sorted(self) -> dict[int, list[int]]:
-        places: dict[int, list[int]] = defaultdict(list)
-        for place, signs in enumerate(self._shown):
-            for sign in signs:
-                places[sign].append(place)
-        return places
+    def _look_for(self, sign: int) -> list[int]:
+        found: list[int] = []
+        for piece in self._reader.showing(sign):
+            places = self._begins.get(piece)
+            if places:
+                for number, signs in enumerate(self._reader.shown_by(piece)):
+                    if sign in signs:
+                        found += [place + number for place in places]
+        return found

@@ -6,7 +6,7 @@ index can keep 100,000 of them as bytes and unpack one in a microsecond.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from monitor.model.query import (
     And,
@@ -118,3 +118,42 @@ def _either(sides: list[tuple[Clause, ...]], cost: Mapping[int, float]) -> tuple
 def rarest(needed: tuple[Clause, ...], cost: Mapping[int, float]) -> Clause:
     """Choose the clause that the fewest articles meet, by what is expected."""
     return min(needed, key=lambda clause: sum(cost[atom] for atom in clause))
+
+
+class Flat(NamedTuple):
+    """A program whose top AND is sorted by what it costs to judge.
+
+    Attributes:
+        atoms: All of these must be met.
+        groups: One atom of each of these must be met.
+        rest: All of these programs must be met.
+        whole: The program as it was compiled.
+    """
+
+    atoms: tuple[int, ...]
+    groups: tuple[tuple[int, ...], ...]
+    rest: tuple[Program, ...]
+    whole: Program
+
+
+def flat(program: Program) -> Flat:
+    """Sort the parts of a program's top AND."""
+    atoms: list[int] = []
+    groups: list[tuple[int, ...]] = []
+    rest: list[Program] = []
+    for part in _conjuncts(program):
+        if isinstance(part, int):
+            atoms.append(part)
+        elif part[0] == OR and all(isinstance(one, int) for one in part[1]):
+            groups.append(part[1])
+        else:
+            rest.append(part)
+    return Flat(tuple(atoms), tuple(groups), tuple(rest), program)
+
+
+def _conjuncts(program: Program) -> Iterator[Program]:
+    if isinstance(program, tuple) and program[0] == AND:
+        for part in program[1]:
+            yield from _conjuncts(part)
+    else:
+        yield program

@@ -5,6 +5,7 @@ Most pieces were seen before. The new ones of an article are folded together and
 call. One reader serves all articles with the same candidate languages.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Final, TypeAlias
@@ -36,9 +37,12 @@ class Reader:
         self._languages = frozenset(candidates)
         self._stemmed = [name for name in candidates if name in rules.stemmed]
         self.rows = Kept[tuple[Shown, ...]](self._rows)
+        self.sure_rows = Kept[tuple[tuple[int, int], ...]](self._sure_rows)
         self.sure = Kept[tuple[int, ...]](self._sure)
         self.unsure = Kept[tuple[Shown, ...]](self._unsure)
         self._pieces: dict[str, Signs] = {}
+        self._inside: dict[str, tuple[Signs, ...]] = {}
+        self._showing: dict[int, list[str]] = defaultdict(list)
         self._words: dict[str, Signs] = {}
 
     def _rows(self, sign: int) -> tuple[Shown, ...]:
@@ -50,16 +54,16 @@ class Reader:
             if not languages or not self._languages.isdisjoint(languages)
         )
 
+    def _sure_rows(self, sign: int) -> tuple[tuple[int, int], ...]:
+        rows = self.rows[sign]
+        return tuple((number, atom) for number, atom, _ in rows if self.is_sure(number))
+
     def _sure(self, sign: int) -> tuple[int, ...]:
-        if sign < 0:
-            return ()
-        return tuple({atom for number, atom, _ in self.rows[sign] if self.is_sure(number)})
+        return tuple({atom for _, atom in self.sure_rows[sign]}) if sign >= 0 else ()
 
     def _unsure(self, sign: int) -> tuple[Shown, ...]:
-        rows = self.rows[sign]
-        if sign < 0:
-            return tuple(row for row in rows if row[1] != NO_ATOM)
-        return tuple(row for row in rows if row[1] != NO_ATOM and not self.is_sure(row[0]))
+        rows = (row for row in self.rows[sign] if row[1] != NO_ATOM)
+        return tuple(row for row in rows if sign < 0 or not self.is_sure(row[0]))
 
     def is_sure(self, number: int) -> bool:
         """Whether a pattern counts wherever its one word, or all its characters, are shown."""
@@ -69,25 +73,24 @@ class Reader:
     def signs(self, pieces: set[str]) -> set[int]:
         """Give everything that the words in some pieces show."""
         if len(self._pieces) > REMEMBERED:
-            self._pieces.clear()
-            self._words.clear()
+            for memory in (self._pieces, self._inside, self._words, self._showing):
+                memory.clear()  # type: ignore[attr-defined]
         missing = pieces.difference(self._pieces)
         if missing:
             self._learn(missing)
         return set(chain.from_iterable(map(self._pieces.__getitem__, pieces)))
 
-    def signs_of(self, surface: str) -> Signs:
-        """Give what one word shows."""
-        if surface not in self._words:
-            self._look_up([surface])
-        return self._words[surface]
+    def shown_by(self, piece: str) -> tuple[Signs, ...]:
+        """Say for each word of a piece what it shows."""
+        return self._inside[piece]
 
-    def shown_by(self, surfaces: Sequence[str]) -> list[Signs]:
-        """Say for each word of a list what it shows."""
-        known = self._words
-        for surface in set(surfaces).difference(known):
-            self.signs_of(surface)
-        return list(map(known.__getitem__, surfaces))
+    def lengths_of(self, pieces: Iterable[str]) -> Iterator[int]:
+        """Say how many words each piece has."""
+        return map(len, map(self._inside.__getitem__, pieces))
+
+    def showing(self, sign: int) -> Sequence[str]:
+        """Give the pieces, of all that were read, that show a sign."""
+        return self._showing.get(sign, ())
 
     def _learn(self, pieces: set[str]) -> None:
         words = {piece: split_words(piece) for piece in pieces}
@@ -96,10 +99,11 @@ class Reader:
         if new:
             self._look_up(list(new))
         for piece, inside in words.items():
-            if len(inside) == 1:
-                self._pieces[piece] = known[inside[0]]
-            else:
-                self._pieces[piece] = tuple({sign for word in inside for sign in known[word]})
+            shown = self._inside[piece] = tuple(map(known.__getitem__, inside))
+            signs = shown[0] if len(shown) == 1 else tuple({*chain(*shown)})
+            self._pieces[piece] = signs
+            for sign in signs:
+                self._showing[sign].append(piece)
 
     def _look_up(self, surfaces: Sequence[str]) -> None:
         """Look up new words: their keys, the keys without accents and clitics, their stems."""

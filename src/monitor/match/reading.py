@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Final
 
 from monitor.match.document import AnyDocument, Document
@@ -11,7 +11,7 @@ from monitor.match.find import Occurrence, occurrences_at
 from monitor.match.needles import needles, without_unspaced
 from monitor.match.patterns import Pattern
 from monitor.match.places import Places
-from monitor.match.program import atoms_of
+from monitor.match.program import Program, atoms_of
 from monitor.match.reader import Reader
 from monitor.match.scene import Scene
 from monitor.match.spaced import SpacedDocument
@@ -29,7 +29,8 @@ class Reading:
 
     Attributes:
         sure: Atoms that are met.
-        maybe: Atoms that are met if their words stand as they must.
+        maybe: Atoms that are met if their words stand as they must, and the patterns to look at.
+        present: Both.
     """
 
     def __init__(self, article: Article, languages: Languages, reader: Reader) -> None:
@@ -38,33 +39,31 @@ class Reading:
         self._reader, self._rules = reader, reader.rules
         both = f"{article.title} {_BETWEEN} {article.text}"
         spaced, self._has_characters = without_unspaced(both)
-        self._signs = reader.signs(set(spaced.split()))
+        self._pieces = spaced.split()
+        self._signs = reader.signs(set(self._pieces))
         self.sure = set(chain.from_iterable(map(reader.sure.__getitem__, self._signs)))
         if self._has_characters:
             sure, touched = needles(both, reader)
             self.sure |= sure
             self._signs |= touched
-        self.maybe = self._maybe() | self._met_regexes()
+        self.maybe = self._maybe()
+        self.present = self.sure.union(self.maybe)
         self._known: dict[int, tuple[Occurrence, ...]] = {}
         self._leaves: dict[Leaf, int] = {}
 
-    def _maybe(self) -> set[int]:
-        signs = self._signs
-        rows = chain.from_iterable(map(self._reader.unsure.__getitem__, signs))
-        return {atom for _, atom, others in rows if signs.issuperset(others)}
-
-    def _met_regexes(self) -> set[int]:
-        rules = self._rules
-        if not rules.regexes:
-            return set()
-        return rules.atoms_of_regexes(self.article.title) | rules.atoms_of_regexes(
-            self.article.text
-        )
+    def _maybe(self) -> dict[int, list[int]]:
+        signs, maybe = self._signs, defaultdict[int, list[int]](list)
+        for number, atom, others in chain.from_iterable(map(self._reader.unsure.__getitem__, signs)):
+            if not others or signs.issuperset(others):
+                maybe[atom].append(number)
+        for text in (self.article.title, self.article.text) if self._rules.regexes else ():
+            for atom in self._rules.atoms_of_regexes(text):
+                maybe[atom]  # without a pattern
+        return maybe
 
     def candidates(self) -> set[int]:
         """Give the rules that may be met."""
-        atoms = self.sure | self.maybe
-        found = chain.from_iterable(map(self._rules.anchored.__getitem__, atoms))
+        found = chain.from_iterable(map(self._rules.anchored.__getitem__, self.present))
         return {*found, *self._rules.always}
 
     def has(self, atom: int) -> bool:
@@ -73,11 +72,12 @@ class Reading:
 
     def occurrences(self, atom: int) -> tuple[Occurrence, ...]:
         """Give the places of an atom that count, in the order of the text."""
-        if atom not in self.sure and atom not in self.maybe:
+        if atom not in self.present:
             return ()
-        if atom not in self._known:
-            self._known[atom] = self._occurrences(atom)
-        return self._known[atom]
+        found = self._known.get(atom)
+        if found is None:
+            found = self._known[atom] = self._occurrences(atom)
+        return found
 
     def _occurrences(self, atom: int) -> tuple[Occurrence, ...]:
         rules = self._rules
@@ -85,8 +85,7 @@ class Reading:
             return self.scene.of_entry(rules.entries[atom])
         if atom in rules.regexes:
             return self.scene.of_regex(rules.regexes[atom][0])
-        numbers = self._shown.get(atom, ())
-        return tuple(one for n in numbers for one in self.scene.of_term(rules.patterns[n]))
+        return self.scene.of_term(rules.patterns[rules.leaf_patterns[atom]])
 
     @cached_property
     def scene(self) -> Scene:
@@ -100,21 +99,41 @@ class Reading:
 
     @cached_property
     def _shown(self) -> dict[int, list[int]]:
-        """Patterns of each atom that may stand in the article."""
-        shown: dict[int, list[int]] = defaultdict(list)
-        rows = chain.from_iterable(map(self._reader.rows.__getitem__, self._signs))
-        for number, atom, others in dict.fromkeys(rows):
-            if self._signs.issuperset(others):
+        """Patterns of each lexicon entry that may stand in the article."""
+        shown = defaultdict(list, {atom: list(numbers) for atom, numbers in self.maybe.items()})
+        rows = chain.from_iterable(map(self._reader.sure_rows.__getitem__, self._signs))
+        for number, atom in rows:
+            if atom < len(self._rules.entries):
                 shown[atom].append(number)
         return shown
 
     @cached_property
     def _places(self) -> Places:
-        surfaces = self.scene.document.surfaces
         if self._has_characters:
-            spaced = (word.token.script not in UNSPACED for word in self.scene.document.words)
-            surfaces = [one if kept else "" for one, kept in zip(surfaces, spaced, strict=True)]
-        return Places(self._reader.shown_by(surfaces))
+            words = self.scene.document.words
+            spaced = [(w.surface, w.index) for w in words if w.token.script not in UNSPACED]
+            self._reader.signs({surface for surface, _ in spaced})
+            return Places(spaced, self._reader)
+        begins = accumulate(self._reader.lengths_of(self._pieces), initial=0)
+        return Places(zip(self._pieces, begins, strict=False), self._reader)
+
+    def words_of(self, operand: Program) -> list[int] | None:
+        """Give the words that show an operand of NEAR, where each is one word for sure.
+
+        Returns:
+            None where an alternative may be more than one word, or must be looked at.
+        """
+        atoms = (operand,) if isinstance(operand, int) else operand[1]
+        found: list[int] = []
+        for atom in atoms:
+            if not isinstance(atom, int) or atom in self.maybe or self._has_characters:
+                return None
+            if atom in self.sure:
+                if atom < len(self._rules.entries):
+                    return None
+                pattern = self._rules.patterns[self._rules.leaf_patterns[atom]]
+                found += self._places.of(pattern.signs[0])
+        return found
 
     @cached_property
     def _characters(self) -> dict[str, list[int]]:
@@ -127,12 +146,12 @@ class Reading:
 
     def knows(self, leaves: Iterable[Leaf], rule: int) -> None:
         """Learn which atoms the leaves of a rule's query are, to be asked for them by name."""
-        self._leaves.update(zip(leaves, atoms_of(self._rules.programs[rule]), strict=True))
+        self._leaves.update(zip(leaves, atoms_of(self._rules.programs[rule].whole), strict=True))
 
     def met_entries(self) -> list[str]:
         """Name the lexicon entries that may stand in the article, in file order."""
-        names, entries = self._rules.entries, self.sure | self.maybe
-        return [names[atom] for atom in sorted(entries) if atom < len(names)]
+        names = self._rules.entries
+        return [names[atom] for atom in sorted(self.present) if atom < len(names)]
 
     def of_pattern(self, pattern: Pattern) -> Sequence[Occurrence]:
         """Give every occurrence of a term, in the order of the text."""
@@ -155,18 +174,20 @@ class Reading:
             return sorted({*places, *self._places.of(-1 - pattern.number)})
         if len(pattern.signs) == 1 or pattern.words[1].script in UNSPACED:
             return places
-        following = self._places.of(pattern.signs[1])
+        following = set(self._places.of(pattern.signs[1]))
         return [place for place in places if place + 1 in following]
 
     def of_entry(self, name: str) -> Iterable[Pattern]:
         """Give the terms of a lexicon entry that may stand in the article."""
         numbers = self._shown.get(self._rules.atoms.get(name, -1), ())
-        return [self._rules.patterns[number] for number in numbers]
+        return [self._rules.patterns[number] for number in dict.fromkeys(numbers)]
 
     def of_leaf(self, leaf: Leaf) -> Pattern | None:
         """Give the term that a word of a query stands for, if it may stand in the article."""
-        numbers = self._shown.get(self._leaves.get(leaf, -1), ())
-        return self._rules.patterns[numbers[0]] if numbers else None
+        atom = self._leaves.get(leaf)
+        if atom is None or atom not in self.present:
+            return None
+        return self._rules.patterns[self._rules.leaf_patterns[atom]]
 
     def regexes_of(self, name: str) -> Sequence[str]:
         """Give the regular expressions of a lexicon entry."""

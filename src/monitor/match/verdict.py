@@ -1,5 +1,7 @@
 """A program judged on one article: met or not, and where; `judge` says why."""
 
+from typing import Any
+
 from monitor.match.evaluate import applies, passes
 from monitor.match.find import Occurrence
 from monitor.match.program import (
@@ -12,6 +14,7 @@ from monitor.match.program import (
     NOT,
     NOT_NEAR,
     OR,
+    Flat,
     Program,
 )
 from monitor.match.reading import Reading
@@ -21,16 +24,36 @@ from monitor.model.query import FieldName, Filter, Window
 Places = tuple[Occurrence, ...]
 
 
-def is_met(reading: Reading, program: Program, field: FieldName | None = None) -> bool:
-    """Judge a program; the cheap parts of an AND come first.
+def holds(reading: Reading, program: Flat) -> bool:
+    """Judge a whole rule: what is cheap first, and places last.
 
     Guarantee: the answer of `evaluate.judge` for the query that the program was made of.
     """
+    present, sure = reading.present, reading.sure
+    if not present.issuperset(program.atoms):
+        return False
+    for group in program.groups:
+        if present.isdisjoint(group):
+            return False
+    for atom in program.atoms:
+        if atom not in sure and not reading.occurrences(atom):
+            return False
+    for group in program.groups:
+        if sure.isdisjoint(group) and not any(map(reading.occurrences, group)):
+            return False
+    for part in program.rest:
+        if not is_met(reading, part):
+            return False
+    return True
+
+
+def is_met(reading: Reading, program: Program, field: FieldName | None = None) -> bool:
+    """Judge a part of a rule."""
     if isinstance(program, int):
         return bool(places(reading, program, field)) if field else reading.has(program)
     operator = program[0]
     if operator == AND:
-        return _all(reading, program[1], field)
+        return all(is_met(reading, part, field) for part in program[1])
     if operator == OR:
         return any(is_met(reading, part, field) for part in program[1])
     if operator == NOT:
@@ -39,16 +62,20 @@ def is_met(reading: Reading, program: Program, field: FieldName | None = None) -
         return is_met(reading, program[2], program[1])
     if operator in (FILTER, ASKED):
         return _asks(reading, program)
+    if operator == NEAR and field is None and program[2] == "words" and len(program[1]) == 2:
+        return _is_near(reading, program)
     least = program[1] if operator == AT_LEAST else 1
     return len(places(reading, program, field)) >= least
 
 
-def _all(reading: Reading, parts: tuple[Program, ...], field: FieldName | None) -> bool:
-    sure, maybe = reading.sure, reading.maybe
-    for part in parts:
-        if part.__class__ is int and part not in sure and part not in maybe:
-            return False
-    return all(is_met(reading, part, field) for part in parts)
+def _is_near(reading: Reading, program: tuple[Any, ...]) -> bool:
+    """Judge the commonest NEAR: two words, n words apart."""
+    _, parts, _, n, ordered = program
+    left, right = map(reading.words_of, parts)
+    if left is None or right is None:
+        return bool(places(reading, program, None))
+    back = 0 if ordered else -n
+    return any(back <= two - one <= n and one != two for one in left for two in right)
 
 
 def _asks(reading: Reading, program: tuple[object, ...]) -> bool:
@@ -85,9 +112,8 @@ def places(reading: Reading, program: Program, field: FieldName | None) -> Place
 
 def _near(reading: Reading, program: tuple[object, ...], field: FieldName | None) -> Places:
     _, parts, unit, n, ordered = program
-    sure, maybe = reading.sure, reading.maybe
     for part in parts:  # type: ignore[attr-defined]
-        if part.__class__ is int and part not in sure and part not in maybe:
+        if isinstance(part, int) and part not in reading.present:
             return ()
     found = []
     for part in parts:  # type: ignore[attr-defined]
