@@ -46,6 +46,7 @@ class Compiled:
         stemmed: Languages whose words are also looked up by their stems.
         compounds: Korean terms without inner spaces, and the patterns they are.
         patterns: Terms by number; a term knows its number.
+        is_plain: Whether a term's words, one after the other, are all that it takes.
         keys: What a key stands for: pairs of a sign (or a needle's pattern) and how it stands for
             it, each with the languages in which it does; no language means all of them.
         words: Signs: how a word of a rule is read, and the word.
@@ -75,6 +76,7 @@ class Compiled:
         self._terms, self._signs = book.records("terms"), book.records("signs")
         self.patterns = Kept[Pattern](self._pattern)
         self.words = Kept[tuple[int, PatternWord]](self._word)
+        self.is_plain = Kept[bool](lambda number: self.patterns[number].is_plain)
         self.keys = _keys(book)
         self.pattern_rows = _pattern_rows(book)
         self.shown = _shown(book, self.pattern_rows)

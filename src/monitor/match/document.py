@@ -99,6 +99,9 @@ class AnyDocument(Protocol):
     def lead_end(self) -> int:
         """Index of the first word after the lead (the first 100 words of the text)."""
 
+    def at(self, index: int) -> float:
+        """Give the place of a word in words of a script with spaces."""
+
     def text_of(self, field: SpanField) -> str:
         """The title or the text."""
 
@@ -141,6 +144,10 @@ class Document:
             )
             for number, token in enumerate(tokenize(text))
         ]
+
+    def at(self, index: int) -> float:
+        """Give the place of a word in words of a script with spaces."""
+        return self.words[index].at
 
     @property
     def surfaces(self) -> Sequence[str]:

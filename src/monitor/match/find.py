@@ -11,10 +11,10 @@ from monitor.model.hit import SpanWhy
 from monitor.text.forms.korean import korean_prefix
 from monitor.text.scripts import UNSPACED
 
-# What may stand between the words of a phrase: spaces, hyphens, quotes, a middle dot.
-GAP_MARKS = r"\s\u00a0\u00b7\u30fb\u2010-\u2015\-'\"`\u2018-\u201f\u00ab\u00bb\u200b"
-GAP = re.compile(f"[{GAP_MARKS}]{{0,3}}")
-ABBREVIATED_GAP = re.compile(r"\.[\s\u00a0\-]{0,2}")
+# What may stand between the words of a phrase: spaces, and up to three hyphens, quotes, dots.
+GAP_MARKS = r"\u00b7\u30fb\u2010-\u2015\-'\"`\u2018-\u201f\u00ab\u00bb\u200b"
+GAP = re.compile(rf"\s*+(?:[{GAP_MARKS}]\s*+){{0,3}}+")
+ABBREVIATED_GAP = re.compile(r"\.\s*+-?\s*+")
 LONGEST_ABBREVIATION = 5
 SHORTEST_COMPOUND_TERM = 2
 READING = re.compile(r"[（(][\u3040-\u30ff・\u00b7\s=＝]{1,30}[）)]")
@@ -96,13 +96,16 @@ def _following(document: AnyDocument, place: int, wanted: PatternWord) -> int | 
     gap = document.gap(place, place + 1)
     if gap is None:
         return None
-    if GAP.fullmatch(gap) or _is_abbreviation(document.words[place], gap):
+    if is_close(document.words[place].surface, gap):
         return place + 1
     return _after_reading(document, place) if wanted.script in UNSPACED else None
 
 
-def _is_abbreviation(word: Word, gap: str) -> bool:
-    return len(word.surface) <= LONGEST_ABBREVIATION and bool(ABBREVIATED_GAP.fullmatch(gap))
+def is_close(surface: str, gap: str) -> bool:
+    """Whether a gap behind a word of a phrase leaves the phrase whole."""
+    if GAP.fullmatch(gap):
+        return True
+    return len(surface) <= LONGEST_ABBREVIATION and ABBREVIATED_GAP.fullmatch(gap) is not None
 
 
 def _after_reading(document: AnyDocument, place: int) -> int | None:

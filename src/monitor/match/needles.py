@@ -75,4 +75,4 @@ def _odd() -> re.Pattern[str]:
 
 @cache
 def _gaps() -> re.Pattern[str]:
-    return re.compile(f"[{GAP_MARKS}.]+")
+    return re.compile(rf"[\s{GAP_MARKS}.]+")

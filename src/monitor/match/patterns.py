@@ -85,6 +85,13 @@ class Pattern:
         return self.kind == "word" and self.words[0].script == "Hang"
 
     @property
+    def is_plain(self) -> bool:
+        """Whether its words, one after the other, are all that it takes."""
+        if self.vetoes or self.in_field or self.company or self.is_hangul or is_single(self):
+            return False
+        return all(word.script not in UNSPACED for word in self.words)
+
+    @property
     def squeezed(self) -> str:
         """The term without its inner spaces (Korean writes both)."""
         return "".join(word.surface for word in self.words)

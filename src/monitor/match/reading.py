@@ -1,19 +1,19 @@
 """One article read with compiled rules: which atoms it may show, and where, when that matters."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import chain
 from typing import Final
 
 from monitor.match.document import AnyDocument, Document
 from monitor.match.find import Occurrence, occurrences_at
 from monitor.match.needles import needles, without_unspaced
 from monitor.match.patterns import Pattern
-from monitor.match.places import Places
-from monitor.match.program import Program, atoms_of
+from monitor.match.places import Places, Spot
+from monitor.match.program import atoms_of
 from monitor.match.reader import Reader
-from monitor.match.scene import Scene
+from monitor.match.scene import MOST_OCCURRENCES, Scene
 from monitor.match.spaced import SpacedDocument
 from monitor.model.article import Article
 from monitor.model.query import Leaf
@@ -49,6 +49,7 @@ class Reading:
         self.maybe = self._maybe()
         self.present = self.sure.union(self.maybe)
         self._known: dict[int, tuple[Occurrence, ...]] = {}
+        self._spots: dict[int, Sequence[Occurrence | Spot]] = {}
         self._leaves: dict[Leaf, int] = {}
 
     def _maybe(self) -> dict[int, list[int]]:
@@ -68,7 +69,7 @@ class Reading:
 
     def has(self, atom: int) -> bool:
         """Whether an atom is met."""
-        return atom in self.sure or (atom in self.maybe and bool(self.occurrences(atom)))
+        return atom in self.sure or (atom in self.maybe and bool(self.spots(atom)))
 
     def occurrences(self, atom: int) -> tuple[Occurrence, ...]:
         """Give the places of an atom that count, in the order of the text."""
@@ -88,14 +89,16 @@ class Reading:
         return self.scene.of_term(rules.patterns[rules.leaf_patterns[atom]])
 
     @cached_property
-    def scene(self) -> Scene:
+    def document(self) -> AnyDocument:
         """The article with every word in its place."""
-        document: AnyDocument = (
-            Document(self.article, self.languages)
-            if self._has_characters
-            else SpacedDocument(self.article, self.languages)
-        )
-        return Scene(document, self)
+        if self._has_characters:
+            return Document(self.article, self.languages)
+        return SpacedDocument(self.article, self.languages)
+
+    @cached_property
+    def scene(self) -> Scene:
+        """Everything found in the article, with the reasons."""
+        return Scene(self.document, self)
 
     @cached_property
     def _shown(self) -> dict[int, list[int]]:
@@ -107,39 +110,68 @@ class Reading:
                 shown[atom].append(number)
         return shown
 
+    def spots(self, atom: int) -> Sequence[Occurrence | Spot]:
+        """Give the places of an atom that count, as words; its text is looked at only if it must.
+
+        Guarantee: the words of `occurrences`, though not always in its order.
+        """
+        if self._has_characters or atom not in self.present:
+            return self.occurrences(atom)
+        found = self._spots.get(atom)
+        if found is None:
+            found = self._spots[atom] = self._plain_spots(atom)
+        return found
+
+    def _plain_spots(self, atom: int) -> Sequence[Occurrence | Spot]:
+        rules = self._rules
+        if atom in rules.regexes:
+            return self.occurrences(atom)
+        is_entry = atom < len(rules.entries)
+        numbers = dict.fromkeys(self._shown[atom]) if is_entry else (rules.leaf_patterns[atom],)
+        patterns = [rules.patterns[number] for number in numbers]
+        if not all(rules.is_plain[number] for number in numbers):
+            return self.occurrences(atom)
+        found = [spot for pattern in patterns for spot in self._spots_of(pattern)]
+        return found if len(found) <= MOST_OCCURRENCES else self.occurrences(atom)
+
+    def _spots_of(self, pattern: Pattern) -> Iterable[Spot]:
+        if len(pattern.signs) == 1:
+            return [Spot(place, place) for place in self._places.of(pattern.signs[0])]
+        return self._places.of_phrase(pattern.signs)
+
+    @cached_property
+    def title_words(self) -> int:
+        """How many words stand in the title."""
+        if self._has_characters:
+            return self.document.title_words
+        title = self._pieces[: self._pieces.index(_BETWEEN)]
+        return sum(self._reader.lengths_of(title))
+
     @cached_property
     def _places(self) -> Places:
+        return Places(self._pieces, self._reader)
+
+    @cached_property
+    def _word_places(self) -> Mapping[int, Sequence[int]]:
+        """Words between characters of scripts without spaces, by the signs that they show."""
+        words = [w for w in self.document.words if w.token.script not in UNSPACED]
+        self._reader.signs({word.surface for word in words})
+        places: dict[int, list[int]] = defaultdict(list)
+        for word in words:
+            for sign in self._reader.signs({word.surface}):
+                places[sign].append(word.index)
+        return places
+
+    def _showing(self, sign: int) -> Sequence[int]:
         if self._has_characters:
-            words = self.scene.document.words
-            spaced = [(w.surface, w.index) for w in words if w.token.script not in UNSPACED]
-            self._reader.signs({surface for surface, _ in spaced})
-            return Places(spaced, self._reader)
-        begins = accumulate(self._reader.lengths_of(self._pieces), initial=0)
-        return Places(zip(self._pieces, begins, strict=False), self._reader)
-
-    def words_of(self, operand: Program) -> list[int] | None:
-        """Give the words that show an operand of NEAR, where each is one word for sure.
-
-        Returns:
-            None where an alternative may be more than one word, or must be looked at.
-        """
-        atoms = (operand,) if isinstance(operand, int) else operand[1]
-        found: list[int] = []
-        for atom in atoms:
-            if not isinstance(atom, int) or atom in self.maybe or self._has_characters:
-                return None
-            if atom in self.sure:
-                if atom < len(self._rules.entries):
-                    return None
-                pattern = self._rules.patterns[self._rules.leaf_patterns[atom]]
-                found += self._places.of(pattern.signs[0])
-        return found
+            return self._word_places.get(sign, ())
+        return self._places.of(sign)
 
     @cached_property
     def _characters(self) -> dict[str, list[int]]:
         """Words of scripts without spaces, by their surface keys."""
         places: dict[str, list[int]] = defaultdict(list)
-        for word in self.scene.document.words if self._has_characters else ():
+        for word in self.document.words if self._has_characters else ():
             if word.token.script in UNSPACED:
                 places[word.keys.surface].append(word.index)
         return places
@@ -157,7 +189,7 @@ class Reading:
         """Give every occurrence of a term, in the order of the text."""
         if not pattern.is_sought(self.languages.candidates):
             return ()
-        document, terms = self.scene.document, self._reader.terms
+        document, terms = self.document, self._reader.terms
         return [
             one
             for index in self._beginnings(pattern)
@@ -169,12 +201,12 @@ class Reading:
         if first.script in UNSPACED:
             found = {i for key in first.keys for i in self._characters.get(key, ())}
             return sorted(found)
-        places = self._places.of(pattern.signs[0])
+        places = self._showing(pattern.signs[0])
         if pattern.is_hangul:
-            return sorted({*places, *self._places.of(-1 - pattern.number)})
+            return sorted({*places, *self._showing(-1 - pattern.number)})
         if len(pattern.signs) == 1 or pattern.words[1].script in UNSPACED:
             return places
-        following = set(self._places.of(pattern.signs[1]))
+        following = set(self._showing(pattern.signs[1]))
         return [place for place in places if place + 1 in following]
 
     def of_entry(self, name: str) -> Iterable[Pattern]:

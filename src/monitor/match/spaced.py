@@ -70,6 +70,10 @@ class SpacedDocument:
         """Index of the first word after the lead (the first 100 words of the text)."""
         return min(len(self.surfaces), self.title_words + LEAD_WORDS)
 
+    def at(self, index: int) -> float:
+        """Give the place of a word: its number, for every word counts as one."""
+        return float(index)
+
     def text_of(self, field: SpanField) -> str:
         """The title or the text."""
         return self.article.title if field == "title" else self.article.text

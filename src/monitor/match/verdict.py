@@ -1,8 +1,10 @@
 """A program judged on one article: met or not, and where; `judge` says why."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from monitor.match.evaluate import applies, passes
+from monitor.match.places import Spot
 from monitor.match.find import Occurrence
 from monitor.match.program import (
     AND,
@@ -12,16 +14,15 @@ from monitor.match.program import (
     IN_FIELD,
     NEAR,
     NOT,
-    NOT_NEAR,
     OR,
     Flat,
     Program,
 )
 from monitor.match.reading import Reading
-from monitor.match.windows import apart, near, not_near
+from monitor.match.windows import apart, is_near, not_near
 from monitor.model.query import FieldName, Filter, Window
 
-Places = tuple[Occurrence, ...]
+Spots = Sequence[Occurrence | Spot]
 
 
 def holds(reading: Reading, program: Flat) -> bool:
@@ -36,10 +37,10 @@ def holds(reading: Reading, program: Flat) -> bool:
         if present.isdisjoint(group):
             return False
     for atom in program.atoms:
-        if atom not in sure and not reading.occurrences(atom):
+        if atom not in sure and not reading.spots(atom):
             return False
     for group in program.groups:
-        if sure.isdisjoint(group) and not any(map(reading.occurrences, group)):
+        if sure.isdisjoint(group) and not any(map(reading.spots, group)):
             return False
     for part in program.rest:
         if not is_met(reading, part):
@@ -50,7 +51,7 @@ def holds(reading: Reading, program: Flat) -> bool:
 def is_met(reading: Reading, program: Program, field: FieldName | None = None) -> bool:
     """Judge a part of a rule."""
     if isinstance(program, int):
-        return bool(places(reading, program, field)) if field else reading.has(program)
+        return bool(spots(reading, program, field)) if field else reading.has(program)
     operator = program[0]
     if operator == AND:
         return all(is_met(reading, part, field) for part in program[1])
@@ -62,64 +63,69 @@ def is_met(reading: Reading, program: Program, field: FieldName | None = None) -
         return is_met(reading, program[2], program[1])
     if operator in (FILTER, ASKED):
         return _asks(reading, program)
-    if operator == NEAR and field is None and program[2] == "words" and len(program[1]) == 2:
-        return _is_near(reading, program)
-    least = program[1] if operator == AT_LEAST else 1
-    return len(places(reading, program, field)) >= least
+    return _is_placed(reading, program, field)
 
 
-def _is_near(reading: Reading, program: tuple[Any, ...]) -> bool:
-    """Judge the commonest NEAR: two words, n words apart."""
-    _, parts, _, n, ordered = program
-    left, right = map(reading.words_of, parts)
-    if left is None or right is None:
-        return bool(places(reading, program, None))
-    back = 0 if ordered else -n
-    return any(back <= two - one <= n and one != two for one in left for two in right)
-
-
-def _asks(reading: Reading, program: tuple[object, ...]) -> bool:
+def _asks(reading: Reading, program: tuple[Any, ...]) -> bool:
     if program[0] == FILTER:
-        _, name, value = program
-        item = Filter(name=name, value=value)  # type: ignore[arg-type]
+        item = Filter(name=program[1], value=program[2])
         return passes(item, reading.article, reading.languages)
     return applies(program[1:], reading.article, reading.languages)  # type: ignore[arg-type]
 
 
-def places(reading: Reading, program: Program, field: FieldName | None) -> Places:
-    """Give the occurrences that NEAR, NOT NEAR and ATLEAST ask for."""
+def _is_placed(reading: Reading, program: tuple[Any, ...], field: FieldName | None) -> bool:
+    """Judge NEAR, NOT NEAR and ATLEAST."""
+    if program[0] == AT_LEAST:
+        _, n, part = program
+        found = spots(reading, part, field)
+        return len(found) >= n and len(apart(found)) >= n
+    if program[0] == NEAR:
+        _, parts, unit, n, ordered = program
+        return _is_near(reading, parts, Window(unit=unit, n=n), field, ordered=ordered)
+    _, part, other, unit, n = program
+    wanted = spots(reading, part, field)
+    if not wanted:
+        return False
+    others = spots(reading, other, field)
+    return bool(not_near(reading.document, wanted, others, Window(unit=unit, n=n)))
+
+
+def _is_near(
+    reading: Reading,
+    parts: Sequence[Program],
+    window: Window,
+    field: FieldName | None,
+    *,
+    ordered: bool,
+) -> bool:
+    for part in parts:
+        if isinstance(part, int) and part not in reading.present:
+            return False
+    found = []
+    for part in parts:
+        here = spots(reading, part, field)
+        if not here:
+            return False
+        found.append(here)
+    return is_near(reading.document, found, window, ordered=ordered)
+
+
+def spots(reading: Reading, program: Program, field: FieldName | None) -> Spots:
+    """Give the words that an operand of NEAR and its kin may stand on, in some order."""
     if isinstance(program, int):
-        found = reading.occurrences(program)
-        if not field or not found:
-            return found
-        return tuple(one for one in found if reading.scene.in_field(one, field))
+        found = reading.spots(program)
+        return found if not field or not found else _inside(reading, found, field)
     operator = program[0]
     if operator in (AND, OR):
-        return tuple(one for part in program[1] for one in places(reading, part, field))
-    if operator == IN_FIELD:
-        return places(reading, program[2], program[1])
-    if operator == NEAR:
-        return _near(reading, program, field)
-    if operator == NOT_NEAR:
-        _, part, other, unit, n = program
-        wanted = places(reading, part, field)
-        if not wanted:
-            return ()
-        window = Window(unit=unit, n=n)
-        return not_near(reading.scene.document, wanted, places(reading, other, field), window)
-    return apart(places(reading, program[2], field)) if operator == AT_LEAST else ()
+        return [one for part in program[1] for one in spots(reading, part, field)]
+    return spots(reading, program[2], program[1]) if operator == IN_FIELD else ()
 
 
-def _near(reading: Reading, program: tuple[object, ...], field: FieldName | None) -> Places:
-    _, parts, unit, n, ordered = program
-    for part in parts:  # type: ignore[attr-defined]
-        if isinstance(part, int) and part not in reading.present:
-            return ()
-    found = []
-    for part in parts:  # type: ignore[attr-defined]
-        here = places(reading, part, field)
-        if not here:
-            return ()
-        found.append(here)
-    window = Window(unit=unit, n=n)  # type: ignore[arg-type]
-    return near(reading.scene.document, found, window, ordered=bool(ordered))
+def _inside(reading: Reading, found: Spots, field: FieldName) -> Spots:
+    cut = reading.title_words
+    if field == "title":
+        return [one for one in found if one.first < cut]
+    if field == "body":
+        return [one for one in found if one.first >= cut]
+    end = reading.document.lead_end
+    return [one for one in found if one.first >= cut and one.last < end]
