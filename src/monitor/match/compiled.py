@@ -6,6 +6,7 @@ from typing import Any, Final, Generic, TypeAlias, TypeVar
 import re2
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
+from monitor.match.anchors import Anchors
 from monitor.match.book import Book, Records
 from monitor.match.patterns import Pattern, PatternWord
 from monitor.match.program import Flat, flat
@@ -36,10 +37,9 @@ class Compiled:
 
     Attributes:
         scan: Finds the keys in a text.
-        anchored: The rules that an atom is the anchor of.
+        anchors: Where each rule waits for an article.
         programs: The program of a rule, flattened.
         leaf_patterns: The one pattern of an atom that is a word of a query.
-        always: Rules without an anchor: judged for every article.
         waits: Whether a rule's NOT can be broken by the page.
         regexes: Regular expressions by atom.
         entries: Names of the lexicon entries; an entry's atom is its place here.
@@ -64,13 +64,12 @@ class Compiled:
         plain: dict[str, Any] = dict(_all(book.records("plain")))
         self.entries = tuple(plain["entries"])
         self.regexes: dict[int, tuple[str, ...]] = plain["regexes"]
-        self.always = tuple(plain["always"])
         self.waits: list[bool] = plain["waits"]
         self.stemmed: frozenset[str] = frozenset(plain["stemmed"])
         self.compounds: dict[str, list[int]] = dict(plain["compounds"])
         self.scan = _scanner(book)
-        anchored, programs = book.rows("anchored"), book.records("programs")
-        self.anchored = Kept[tuple[int, ...]](lambda atom: tuple(anchored[atom]))
+        programs = book.records("programs")
+        self.anchors = Anchors(book.rows("anchored"), book.rows("anchors"), plain["always"])
         self.programs = Kept[Flat](lambda rule: flat(programs[rule]))
         self.leaf_patterns = book.array("leaf_patterns", "I")
         self._terms, self._signs = book.records("terms"), book.records("signs")

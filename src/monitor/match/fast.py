@@ -9,7 +9,7 @@ from monitor.match.reader import Reader
 from monitor.match.reading import Reading
 from monitor.match.reason import reason
 from monitor.match.terms import leaves_of
-from monitor.match.verdict import holds
+from monitor.match.verdict import holds, lacking
 from monitor.model.article import Article
 from monitor.model.hit import Condition, Given, Hit, Span
 from monitor.model.watch import Watch, WatchSet
@@ -33,10 +33,17 @@ class FastMatcher:
     def hits(self, article: Article, languages: Languages) -> list[Hit]:
         """Give the hits of an article, in the order of the watches."""
         reading = Reading(article, languages, self._reader(languages.candidates))
-        programs = self._rules.programs
-        met = [rule for rule in reading.candidates() if holds(reading, programs[rule])]
-        met.sort()
-        return [self._hit(reading, rule) for rule in met]
+        return [self._hit(reading, rule) for rule in sorted(self._met(reading))]
+
+    def _met(self, reading: Reading) -> Iterator[int]:
+        rules = self._rules
+        for rule in rules.anchors.candidates(reading.present):
+            program = rules.programs[rule]
+            clause = lacking(reading, program)
+            if clause is not None:
+                rules.anchors.move(rule, clause)
+            elif holds(reading, program):
+                yield rule
 
     def conditions(
         self, article: Article, languages: Languages, rules: Iterable[int]
@@ -50,7 +57,7 @@ class FastMatcher:
 
     def _reader(self, candidates: tuple[str, ...]) -> Reader:
         reader = self._readers.get(candidates)
-        if reader is None:
+        if reader is None or reader.is_full():
             if len(self._readers) >= MOST_READERS:
                 self._readers.clear()
             reader = self._readers[candidates] = Reader(self._rules, candidates, self._terms)

@@ -7,7 +7,7 @@ away: what matching needs is in the book.
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
@@ -22,7 +22,7 @@ from monitor.match.patterns import (
     PatternWord,
     is_single,
 )
-from monitor.match.program import AND, ASKED, Program, clauses, compile_query, rarest
+from monitor.match.program import AND, ASKED, Clause, Program, clauses, compile_query, rarest
 from monitor.match.terms import bare_pattern, entry_patterns, entry_regexes, forbids_beyond_title
 from monitor.match.words import EVERYWHERE, NEEDLE, is_needle, keys_of, needle_of, role_of
 from monitor.model.query import EntryRef, Leaf, Regex
@@ -41,15 +41,14 @@ _REGEX_COST: Final = 2.0
 _PHRASE_SHARE: Final = 0.2
 
 
-def build_index(watches: WatchSet, forms: Forms, seen: Mapping[str, float] | None = None) -> bytes:
+def build_index(watches: WatchSet, forms: Forms) -> bytes:
     """Compile watches into a book.
 
     Args:
         watches: What the user wrote.
         forms: Inflected forms for `wanted(watches)`.
-        seen: Which share of articles showed a term, by the term's text, as far as it is known.
     """
-    draft = _Draft(forms, seen or {})
+    draft = _Draft(forms)
     for entry in watches.lexicon.values():
         draft.add_entry(entry)
     for watch in watches.watches:
@@ -60,8 +59,8 @@ def build_index(watches: WatchSet, forms: Forms, seen: Mapping[str, float] | Non
 class _Draft:
     """An index in the making."""
 
-    def __init__(self, forms: Forms, seen: Mapping[str, float]) -> None:
-        self._maker, self._seen = PatternMaker(forms), seen
+    def __init__(self, forms: Forms) -> None:
+        self._maker = PatternMaker(forms)
         self._atoms: dict[Leaf, int] = {}
         self._regexes: dict[int, tuple[str, ...]] = {}
         self._cost: dict[int, float] = defaultdict(float)
@@ -105,20 +104,17 @@ class _Draft:
 
     def _add_pattern(self, pattern: Pattern, atom: int) -> None:
         self._patterns.add(pattern, atom)
-        share = self._seen.get(pattern.term)
-        if share is None:
-            share = 0.5 / max(len(word.surface) for word in pattern.words)
-            share *= _PHRASE_SHARE if len(pattern.words) > 1 else 1.0
-        self._cost[atom] += share
+        share = 1 / max(len(word.surface) for word in pattern.words)
+        self._cost[atom] += share * (_PHRASE_SHARE if len(pattern.words) > 1 else 1.0)
 
     def sections(self) -> dict[str, bytes]:
         """Give what the book is made of."""
-        anchored, always = self._anchors()
+        anchored, anchors = self._anchors()
         entries = [leaf.name for leaf in self._atoms if isinstance(leaf, EntryRef)]
         plain = {
             "entries": entries,
             "regexes": self._regexes,
-            "always": always,
+            "always": [rule for rule, anchor in enumerate(anchors) if not anchor],
             "waits": self._waits,
             "stemmed": sorted(self._signs.stemmed),
             "compounds": list(self._patterns.compounds.items()),
@@ -128,25 +124,25 @@ class _Draft:
             | {"leaf_patterns": self._patterns.of_leaves(len(self._atoms)).tobytes()}
             | Records.packed("programs", self._programs)
             | Rows.of(anchored).packed("anchored")
+            | Rows.of(anchors).packed("anchors")
             | self._signs.sections()
             | self._patterns.sections()
         )
 
-    def _anchors(self) -> tuple[list[list[int]], list[int]]:
-        """Say for each atom which rules it is the anchor of, and which rules have no anchor."""
+    def _anchors(self) -> tuple[list[list[int]], list[Clause]]:
+        """Say for each atom which rules wait there, and for each rule where it waits."""
         cost = self._costs()
         anchored: list[list[int]] = [[] for _ in self._atoms]
-        always = []
+        anchors: list[Clause] = []
         for rule, program in enumerate(self._programs):
             needed = clauses(program, cost)
-            if not needed:
-                always.append(rule)
-            for atom in rarest(needed, cost) if needed else ():
+            anchors.append(rarest(needed, cost) if needed else frozenset())
+            for atom in anchors[-1]:
                 anchored[atom].append(rule)
-        return anchored, always
+        return anchored, anchors
 
     def _costs(self) -> dict[int, float]:
-        """Expect atoms that many rules ask for in many articles, unless it is known better."""
+        """Expect short words, and atoms that many rules ask for, in many articles."""
         uses: dict[int, int] = defaultdict(int)
         for program in self._programs:
             for clause in clauses(program, self._cost):

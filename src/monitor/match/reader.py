@@ -45,6 +45,10 @@ class Reader:
         self._showing: dict[int, list[str]] = defaultdict(list)
         self._words: dict[str, Signs] = {}
 
+    def is_full(self) -> bool:
+        """Whether it remembers so much that a new reader should begin anew."""
+        return len(self._pieces) > REMEMBERED
+
     def _rows(self, sign: int) -> tuple[Shown, ...]:
         """List the patterns that a sign may show and that are looked for in these languages."""
         rows = self.rules.shown[sign] if sign >= 0 else (self.rules.pattern_rows[-1 - sign],)
@@ -72,9 +76,6 @@ class Reader:
 
     def signs(self, pieces: set[str]) -> set[int]:
         """Give everything that the words in some pieces show."""
-        if len(self._pieces) > REMEMBERED:
-            for memory in (self._pieces, self._inside, self._words, self._showing):
-                memory.clear()  # type: ignore[attr-defined]
         missing = pieces.difference(self._pieces)
         if missing:
             self._learn(missing)

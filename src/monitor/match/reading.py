@@ -62,11 +62,6 @@ class Reading:
                 maybe[atom]  # without a pattern
         return maybe
 
-    def candidates(self) -> set[int]:
-        """Give the rules that may be met."""
-        found = chain.from_iterable(map(self._rules.anchored.__getitem__, self.present))
-        return {*found, *self._rules.always}
-
     def has(self, atom: int) -> bool:
         """Whether an atom is met."""
         return atom in self.sure or (atom in self.maybe and bool(self.spots(atom)))

@@ -25,17 +25,23 @@ from monitor.model.query import FieldName, Filter, Window
 Spots = Sequence[Occurrence | Spot]
 
 
+def lacking(reading: Reading, program: Flat) -> tuple[int, ...] | None:
+    """Give a clause that the article lacks, if that is plain to see."""
+    present = reading.present
+    if not present.issuperset(program.atoms):
+        return next((atom,) for atom in program.atoms if atom not in present)
+    for group in program.groups:
+        if present.isdisjoint(group):
+            return group
+    return None
+
+
 def holds(reading: Reading, program: Flat) -> bool:
-    """Judge a whole rule: what is cheap first, and places last.
+    """Judge a rule that lacks no clause: words that need no place first, places last.
 
     Guarantee: the answer of `evaluate.judge` for the query that the program was made of.
     """
-    present, sure = reading.present, reading.sure
-    if not present.issuperset(program.atoms):
-        return False
-    for group in program.groups:
-        if present.isdisjoint(group):
-            return False
+    sure = reading.sure
     for atom in program.atoms:
         if atom not in sure and not reading.spots(atom):
             return False

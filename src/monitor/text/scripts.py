@@ -7,7 +7,9 @@ Source: the block and script tables of the Unicode Standard, version 14.
 """
 
 import re
-from functools import cache
+from collections import Counter
+from functools import cache, lru_cache
+from typing import Final
 
 SPACED: dict[str, str] = {
     "Latn": (
@@ -83,6 +85,13 @@ HIDDEN = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200d\u2060\u
 APOSTROPHES = "'`´ʹ-ʿˈˊˋ\u2018\u2019\u201b\u2032\u2035＇\u05f3"
 """Everything that writers use as an apostrophe."""
 
+_NO_ASCII_LETTERS: Final = bytes(code for code in range(128) if not chr(code).isalpha())
+
+
+@cache
+def _beyond_ascii() -> re.Pattern[str]:
+    return re.compile(r"[^\x00-\x7f]")
+
 
 @cache
 def _letters() -> dict[str, re.Pattern[str]]:
@@ -93,21 +102,22 @@ def script_counts(text: str) -> dict[str, int]:
     """Count the letters of each script.
 
     Args:
-        text: Any text; give a short sample, every script is one pass.
+        text: Any text; give a short sample, every letter beyond ASCII is looked up.
 
     Returns:
         ISO 15924 code -> letters, at least one each; marks of a script count as letters.
     """
-    if text.isascii():
-        letters = sum(map(str.isalpha, text))
-        return {"Latn": letters} if letters else {}
-    counts = {}
-    for code, pattern in _letters().items():
-        if found := len(pattern.findall(text)):
-            counts[code] = found
+    latin = len(text.encode("ascii", "ignore").translate(None, _NO_ASCII_LETTERS))
+    counts = {"Latn": latin} if latin else {}
+    if not text.isascii():
+        for character, times in Counter(_beyond_ascii().findall(text)).items():
+            code = script_of(character)
+            counts[code] = counts.get(code, 0) + times
+    counts.pop("Zyyy", None)
     return counts
 
 
+@lru_cache(maxsize=1 << 14)  # more than the letters that news is written in
 def script_of(character: str) -> str:
     """Name the script of one character.
 

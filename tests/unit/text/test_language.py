@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from monitor.text.hints import word_votes
 from monitor.text.language import base_language, candidates
 
 HEADLINES = """
@@ -112,6 +113,83 @@ def test_nothing_to_tell_by_leaves_the_feed_or_nothing():
 )
 def test_tags_are_reduced_to_our_names(tag, name):
     assert base_language(tag) == name
+
+
+def test_a_foreign_name_in_latin_letters_does_not_make_a_headline_latin():
+    assert candidates("Νέο iPhone από την Apple", "").candidates == ("el",)
+    assert candidates("У Києві відкрили Rheinmetall", "").best == "uk"
+
+
+def test_ideographs_that_both_write_leave_both_languages():
+    assert candidates("中東和平交渉決裂", "").best == "ja"
+    assert candidates("朝鮮半島情勢", "", "en").candidates == ("zh", "ja")
+
+
+def test_kazakh_is_told_from_its_neighbours_by_its_own_letters_and_words():
+    assert candidates("Мектеп оқушылары үшін жаңа автобус", "").candidates == ("kk",)
+    assert candidates("Астанада ірі өрт болды", "").best == "kk"
+
+
+def test_plain_words_of_a_text_overrule_even_a_sibling_that_the_feed_declares():
+    text = (
+        "Polisi menangkap tiga warga karena kasus suap. Jaksa mengatakan bahwa mantan bupati itu"
+        " bisa dihukum penjara; perusahaan dan kantor pemerintah kabupaten tidak mau berkomentar."
+    )
+
+    found = candidates("KPK tangkap mantan bupati terkait suap", text, "ms")
+
+    assert found.candidates[:2] == ("id", "ms")
+
+
+def test_what_the_feed_declares_stays_a_candidate_unless_its_letters_are_others():
+    assert "sv" in candidates("The government says that it will not sign", "", "sv").candidates
+    assert "ru" not in candidates("The government says that it will not sign", "", "ru").candidates
+
+
+def test_only_the_beginning_of_a_text_is_read():
+    beginning = "The police said on Monday that they had found him and that he was well. " * 8
+
+    found = candidates("", beginning + "Правительство России заявило. " * 10_000)
+
+    assert found.candidates == ("en",)
+
+
+def test_a_text_may_begin_with_what_is_no_word():
+    assert candidates("", "1. " * 60 + "Die Polizei hat den Mann gefunden").best == "de"
+
+
+@given(words=st.lists(st.sampled_from("the der och og não dan и що که".split())))
+def test_what_words_say_does_not_hang_on_the_order_that_a_set_gives_them_in(words):
+    votes = word_votes(words)
+
+    assert all((256 * vote).is_integer() for vote in votes.values())
+
+
+LETTERS = st.text(st.characters(exclude_categories=()))  # with halves of surrogate pairs
+PIECES = st.sampled_from(
+    "\ud83d \x00 \u200f \ufeff \u0301 🙂 İ I ß ﷺ қ ң і ы ъ љ ك ی ٹ 北 한 の ส ơư 1945 Kim the di "
+    "https://x.y/?q=1 <b>".split(" ")
+)
+MIXTURES = st.lists(PIECES, max_size=12).map(" ".join) | LETTERS
+TAGS = st.none() | st.text(max_size=8) | st.sampled_from("en ja sr xx zh-TW id ms kk zu".split())
+
+
+@given(title=MIXTURES, text=MIXTURES, declared=TAGS)
+def test_any_text_has_languages_and_always_the_same(title, text, declared):
+    found = candidates(title, text, declared)
+
+    assert found == candidates(title, text, declared)
+    assert found.best == found.candidates[0]
+    assert len(set(found.candidates)) == len(found.candidates) <= 5
+    assert 0 <= found.score <= 1
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "🙂🙂", "\ud83d", "\x00\x07", "\u200b\ufeff", "1/2", "—"]
+)
+def test_a_text_without_letters_is_what_the_feed_says(text):
+    assert candidates(text, text).candidates == ("und",)
+    assert candidates(text, text, "pt-BR").candidates == ("pt",)
 
 
 @settings(max_examples=50)
