@@ -6,7 +6,7 @@ chain; NOT; AND; OR, which do not mix without brackets. `docs/rules.md` has the 
 
 from monitor.model.canonical import KEYWORDS
 from monitor.model.errors import QueryError
-from monitor.model.query import Query, Term
+from monitor.model.query import EntryRef, Query, Term
 from monitor.rules import shape
 from monitor.rules.grammar_tokens import Kind, Token, tokenise
 from monitor.rules.shape import Piece
@@ -24,11 +24,22 @@ def parse_query(line: str) -> Query:
     Raises:
         QueryError: At the first fault, with its column and a sentence that mends it.
     """
+    return parse_with_entries(line)[0]
+
+
+def parse_with_entries(line: str) -> tuple[Query, list[tuple[str, int]]]:
+    """Read one line, and list the entries that it names, each with its column from 1.
+
+    Raises:
+        QueryError: At the first fault.
+    """
     try:
-        return _Reader(tokenise(line)).whole()
+        tokens = tokenise(line)
+        query = _Reader(tokens).whole()
     except Slip as slip:
         column = slip.at if isinstance(slip.at, int) else 1
         raise QueryError(slip.problem, column, line) from None
+    return query, [(t.leaf.name, t.column) for t in tokens if isinstance(t.leaf, EntryRef)]
 
 
 class _Reader:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from monitor.model.canonical import CURLY, KEYWORDS
 from monitor.model.query import FieldName, Query, Window
@@ -18,7 +18,16 @@ LONGEST_LINE = 20_000
 SIGNS: dict[str, Kind] = {"(": "open", ")": "close", ",": "comma"}
 BOOLEANS: dict[str, Kind] = {"AND": "and", "OR": "or", "NOT": "not"}
 
+
+@lru_cache(maxsize=1024)
+def words_apart(n: int) -> Window:
+    """Give a window of so many words; equal ones are one object."""
+    return Window(unit="words", n=n)
+
+
 NO_WINDOW = Window(unit="words")
+# What most of a line is: a word or an entry between spaces and brackets, with nothing special.
+PLAIN = re.compile(r"(\$?)([^\W\d_]\w*)(?=[\s()]|$)")
 CHUNK = re.compile(r'[^\s(),"]+')
 QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 SLASHED = re.compile(r"/((?:[^/\\]|\\.)+)/(?=[\s(),]|$)", re.DOTALL)
@@ -27,8 +36,7 @@ COUNTED = re.compile(r"(NEAR|PRE|ATLEAST)/(\d{1,9})")
 PREFIXED = re.compile(r"([^\W\d_]+):(.*)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
+class Token(NamedTuple):
     """One token; `column` counts code points from 1.
 
     `leaf` belongs to leaves, `window` and `ordered` to NEAR and its kin, `n` to ATLEAST, `field`
@@ -67,6 +75,10 @@ def _next(line: str, start: int) -> tuple[Token, int]:
     first = line[start]
     if first in SIGNS:
         return Token(kind=SIGNS[first], text=first, column=start + 1), start + 1
+    plain = PLAIN.match(line, start)
+    if plain and plain[2] not in KEYWORDS:
+        make = leaves.entry if plain[1] else leaves.literal
+        return _leaf(make, plain[2], plain[0], start), plain.end()
     if first == '"':
         return _quoted(line, start, start, leaves.literal)
     if first == "/":
@@ -144,7 +156,7 @@ def _keyword(text: str, start: int) -> Token | None:
     n = int(counted[2])
     if counted[1] == "ATLEAST":
         return Token(kind="atleast", text=text, column=start + 1, n=n)
-    window = Window(unit="words", n=n)
+    window = words_apart(n)
     ordered = counted[1] == "PRE"
     return Token(kind="window", text=text, column=start + 1, window=window, ordered=ordered)
 

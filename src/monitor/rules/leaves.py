@@ -6,6 +6,7 @@ is written. Functions raise `ValueError` with a sentence that says how to mend t
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import re2
 
@@ -25,6 +26,7 @@ from monitor.rules.slip import did_you_mean
 
 FILTERS: tuple[FilterName, ...] = ("lang", "site", "feed", "tag")
 LONGEST_TERM = 200
+REMEMBERED = 1 << 15  # terms of which a hundred thousand rules share one object
 LONGEST_REGEX = 1_000
 SHORTEST_PREFIX = 3
 NAME = re.compile(r"[a-z][a-z0-9_-]{0,63}")
@@ -39,6 +41,16 @@ ASCII_ONLY = re.compile(r"(?<!\\)(?:\\\\)*(\\[bBwW])")
 
 def literal(text: str) -> Term | Phrase:
     """Make a term of one word, or a phrase of several; nothing in the text is special."""
+    return _literal(text) if " " in text else one_word(text)
+
+
+@lru_cache(maxsize=REMEMBERED)  # not so phrases, of which hardly two are alike
+def one_word(text: str) -> Term | Phrase:
+    """Make a term of one word; equal ones are one object."""
+    return _literal(text)
+
+
+def _literal(text: str) -> Term | Phrase:
     cleaned = words(text)
     return Phrase(text=cleaned) if " " in cleaned else Term(text=cleaned)
 
@@ -66,6 +78,7 @@ def prefix(text: str) -> Prefix:
     return Prefix(text=cleaned)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def entry(name: str) -> EntryRef:
     """Make a reference to a lexicon entry; `name` is without the dollar sign."""
     if not NAME.fullmatch(name):
@@ -146,6 +159,8 @@ def words(text: str) -> str:
 
 
 def _visible(text: str) -> str:
+    if text.isprintable():  # no character of a category that is looked for below
+        return text
     for character in text:
         hidden = unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn")
         if character in BIDI or (hidden and not character.isspace()):

@@ -7,21 +7,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from monitor.model.canonical import canonical
+from monitor.model.query import EntryRef
 from monitor.model.watch import LexiconEntry, Place, Watch, WatchSet
+from monitor.rules.lint_broad import broad_doubts
+from monitor.rules.lint_doubles import double_doubts
 from monitor.rules.lint_queries import query_doubts
+from monitor.rules.lint_sift import Sieve
 from monitor.rules.lint_terms import Doubt, entry_doubts
+from monitor.rules.lint_twins import Asked, twin_doubts
+from monitor.rules.lint_words import Ways
 from monitor.rules.slip import did_you_mean
-from monitor.rules.walk import entries_of
+from monitor.rules.walk import nodes_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One doubt with its place; `subject` is a watch's id or an entry's name with a dollar sign."""
+    """One doubt with its place; `subject` is a watch's id or an entry's name with a dollar sign.
+
+    `kind` names what many rules have; empty for what is told each time.
+    """
 
     level: Literal["error", "warning"]
     subject: str
     problem: str
+    kind: str = ""
     place: Place | None = None
 
     def __str__(self) -> str:
@@ -33,10 +42,12 @@ class Finding:
 def lint(watches: WatchSet) -> tuple[Finding, ...]:
     """Look for what is doubtful in a set of watches.
 
+    Each watch is looked at once, and none is compared with each other one.
+
     Returns:
         Errors first, then warnings, each in the order of the files.
     """
-    found = [*_of_lexicon(watches), *_of_watches(watches), *_twins(watches.watches)]
+    found = [*_of_lexicon(watches), *_of_watches(watches)]
     return tuple(sorted(found, key=lambda finding: finding.level))
 
 
@@ -49,27 +60,27 @@ def _of_lexicon(watches: WatchSet) -> Iterator[Finding]:
                 if name not in watches.lexicon:
                     unknown = _unknown(name, watches)
                     yield _finding(unknown, f"${entry.id}", entry, term.place)
+    for entry, doubt in double_doubts(watches.lexicon):
+        yield _finding(doubt, f"${entry.id}", entry)
 
 
 def _of_watches(watches: WatchSet) -> Iterator[Finding]:
+    ways = Ways(watches.lexicon)
+    sieve = Sieve(ways)
+    asked = []
     for watch in watches.watches:
-        named = (*entries_of(watch.query), *watch.weight, *watch.watch_for)
+        nodes = nodes_of(watch.query)
+        entries = [node.name for node in nodes if type(node) is EntryRef]
+        named = (*entries, *watch.weight, *watch.watch_for)
         for name in dict.fromkeys(named):
             if name not in watches.lexicon:
                 yield _finding(_unknown(name, watches), watch.id, watch)
-        for doubt in query_doubts(watch.query, watches.lexicon):
+        ground = sieve.sift(watch.query)
+        asked.append(Asked(watch=watch, key=ground.key, parts=ground.keys))
+        for doubt in (*query_doubts(watch, nodes, ways), *broad_doubts(watch.query, ground, ways)):
             yield _finding(doubt, watch.id, watch)
-
-
-def _twins(watches: tuple[Watch, ...]) -> Iterator[Finding]:
-    """Find watches that ask the same of the same articles: their hits would stand twice."""
-    first: dict[object, str] = {}
-    for watch in watches:
-        asked = (canonical(watch.query), watch.languages, watch.feeds, watch.feed_tags)
-        twin = first.setdefault(asked, watch.id)
-        if twin != watch.id:
-            doubt = Doubt(level="warning", problem=f"asks the same as the watch {twin!r}")
-            yield _finding(doubt, watch.id, watch)
+    for watch, doubt in twin_doubts(asked):
+        yield _finding(doubt, watch.id, watch)
 
 
 def _unknown(name: str, watches: WatchSet) -> Doubt:
@@ -84,5 +95,6 @@ def _finding(
         level=doubt.level,
         subject=subject,
         problem=doubt.problem,
+        kind=doubt.kind,
         place=doubt.place or place or owner.place,
     )

@@ -1,130 +1,152 @@
-"""Doubtful questions: those that can never be met, and those whose NOT says too much."""
+"""Doubtful questions: those never met, those met by everything, those whose NOT says too much."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from monitor.model.canonical import canonical
 from monitor.model.query import (
     And,
+    AtLeast,
     EntryRef,
-    Exact,
     Field,
-    FieldName,
     Filter,
     Leaf,
     Near,
     Not,
+    NotNear,
     Or,
-    Phrase,
-    Prefix,
     Query,
     Regex,
-    Term,
 )
-from monitor.model.watch import LexiconEntry
+from monitor.model.watch import Watch
+from monitor.rules.codes import ANY
+from monitor.rules.lint_never import dead_branches, never
 from monitor.rules.lint_terms import Doubt, leaf_doubts
+from monitor.rules.lint_words import LEAVES, Way, Ways, holds, is_leaf
 from monitor.rules.walk import nodes_of, parts_of
-from monitor.text.normalise import fold_word
 
-Lexicon = Mapping[str, LexiconEntry]
-Forbidden = frozenset[tuple[FieldName | None, Query]]
-LEAVES = (Term, Phrase, Prefix, Exact, Regex, EntryRef)
-# An article has one site and comes from one feed; it may have several languages and tags.
-SINGLE = ("site", "feed")
+# Only these can make a question impossible, or say more than they should.
+CAREFUL = frozenset({Not, Filter, Near, AtLeast, Regex})
 
 
-def query_doubts(query: Query, lexicon: Lexicon) -> Iterator[Doubt]:
-    """Look at one watch's question."""
-    for node in nodes_of(query):
-        if isinstance(node, Term | Phrase | Prefix | Exact):
-            yield from leaf_doubts(node)
-    yield from _never(query)
-    yield from _wide_nots(query, lexicon)
+def query_doubts(watch: Watch, nodes: list[Query], ways: Ways) -> Iterator[Doubt]:
+    """Look at one watch's question; `nodes` are all of its parts."""
+    query = watch.query
+    for node in nodes:
+        if type(node) in LEAVES:
+            yield from leaf_doubts(node)  # type: ignore[arg-type]
+    kinds = frozenset(map(type, nodes))
+    if not kinds.isdisjoint(CAREFUL) or watch.feeds:
+        yield from _never(watch, nodes, ways)
+    if Near in kinds:
+        yield from _repeats(nodes)
+    if Not in kinds:
+        yield from _wide_nots(query, nodes, ways)
+    if watch.languages or Filter in kinds:
+        yield from _unheard(watch, ways)
 
 
-def _never(query: Query) -> Iterator[Doubt]:
-    if _is_impossible(query, frozenset(), None):
-        problem = "this can never match: what it asks for is also forbidden"
-        yield Doubt(level="warning", problem=problem)
+def _never(watch: Watch, nodes: list[Query], ways: Ways) -> Iterator[Doubt]:
+    problem = never(watch, ways)
+    if problem:
+        yield _doubt(f"can never match: {problem}; take one of both out")
+        return
+    for part, why in dead_branches(nodes, ways):
+        yield _doubt(f"can never match by {canonical(part)}: {why}; mend or drop that part")
 
 
-def _is_impossible(query: Query, forbidden: Forbidden, field: FieldName | None) -> bool:
-    """Whether no article can meet a part, while what is `forbidden` stands in none."""
-    if isinstance(query, And):
-        below = forbidden | {
-            pair for part in query.parts if isinstance(part, Not) for pair in _denied(part, field)
-        }
-        wanted = [part for part in query.parts if not isinstance(part, Not)]
-        return _is_torn(query) or any(_is_impossible(part, below, field) for part in wanted)
-    if isinstance(query, Or):
-        return all(_is_impossible(part, forbidden, field) for part in query.parts)
-    if isinstance(query, Field):
-        return _is_impossible(query.part, forbidden, query.field)
-    if isinstance(query, Near):
-        return any(_is_impossible(part, forbidden, field) for part in query.parts)
-    if isinstance(query, LEAVES):
-        places = {None, field} | ({"body"} if field == "lead" else set())
-        return any((place, query) in forbidden for place in places)
-    return any(_is_impossible(part, forbidden, field) for part in parts_of(query)[:1])
+def _repeats(nodes: list[Query]) -> Iterator[Doubt]:
+    """Find windows that ask for one word twice: it is a count in disguise."""
+    for node in nodes:
+        if isinstance(node, Near) and len(set(node.parts)) == 1:
+            shown, n = canonical(node.parts[0]), len(node.parts)
+            yield _doubt(
+                f"{canonical(node)} asks for the same word {n} times: write the other word, or "
+                f"ATLEAST/{n} {shown}"
+            )
 
 
-def _denied(negation: Not, field: FieldName | None) -> Iterator[tuple[FieldName | None, Query]]:
-    """List the words that a NOT forbids, each with the field it forbids them in."""
-    part = negation.part
-    if isinstance(part, Field):
-        field, part = part.field, part.part
-    for word in part.parts if isinstance(part, Or) else (part,):
-        if isinstance(word, LEAVES):
-            yield field, word
+def _unheard(watch: Watch, ways: Ways) -> Iterator[Doubt]:
+    """Find needed entries whose every term is in a language that the watch leaves out."""
+    asked = set(watch.languages) or _languages(watch.query)
+    if not asked:
+        return
+    entry = _mute(watch.query, asked, ways)
+    if entry:
+        own = _own_languages(entry, ways)
+        yield _doubt(
+            f"can hardly ever match: it needs {canonical(entry)}, which has words in "
+            f"{', '.join(sorted(own))} only, of articles in {', '.join(sorted(asked))}; "
+            "add terms in these languages, or widen languages:"
+        )
 
 
-def _is_torn(query: And) -> bool:
-    """Whether an AND asks for two sites, or for two feeds."""
-    values: dict[str, set[str]] = {}
-    for part in query.parts:
-        if isinstance(part, Filter) and part.name in SINGLE:
-            values.setdefault(part.name, set()).add(part.value)
-    return any(len(found) > 1 for found in values.values())
+def _mute(query: Query, asked: set[str], ways: Ways) -> EntryRef | None:
+    """Find an entry that a part needs and that says nothing in the languages asked for."""
+    if isinstance(query, EntryRef):
+        own = _own_languages(query, ways)
+        return query if own and not own & asked else None
+    if isinstance(query, Not):
+        return None
+    parts = (query.part,) if isinstance(query, NotNear) else parts_of(query)
+    found = [_mute(part, asked, ways) for part in parts]
+    if isinstance(query, Or) and not all(found):
+        return None
+    return next(filter(None, found), None)
 
 
-def _wide_nots(query: Query, lexicon: Lexicon) -> Iterator[Doubt]:
+def _languages(query: Query) -> set[str]:
+    parts = query.parts if isinstance(query, And) else (query,)
+    return {part.value for part in parts if isinstance(part, Filter) and part.name == "lang"}
+
+
+def _own_languages(entry: EntryRef, ways: Ways) -> set[str]:
+    """Say in which languages alone an entry is looked for; empty for every article."""
+    languages = {way.language for way in ways.of(entry)}
+    return set() if ANY in languages else languages
+
+
+def _wide_nots(query: Query, nodes: list[Query], ways: Ways) -> Iterator[Doubt]:
     """Find forbidden phrases that hold a word which is asked for.
 
     `$kursk AND NOT "Battle of Kursk"` drops every article that mentions the battle in passing;
     `not_in: [Battle of Kursk]` drops that mention only. A NOT about the title is meant so.
     """
-    wanted = {words for leaf in _wanted(query) for words in _words(leaf, lexicon)}
-    for node in nodes_of(query):
-        if not isinstance(node, Not) or isinstance(node.part, Field):
-            continue
-        for leaf in (below for below in nodes_of(node.part) if isinstance(below, LEAVES)):
-            held = next((h for p in _words(leaf, lexicon) for h in wanted if _holds(p, h)), None)
-            if held:
-                problem = (
-                    f"NOT {canonical(leaf)} drops whole articles, and holds {' '.join(held)!r} "
-                    "which is asked for: write it as not_in: of that term"
-                )
-                yield Doubt(level="warning", problem=problem)
+    banned = [
+        leaf
+        for node in nodes
+        if isinstance(node, Not) and not isinstance(node.part, Field)
+        for leaf in nodes_of(node.part)
+        if is_leaf(leaf)
+    ]
+    phrases = [(leaf, way) for leaf in banned for way in ways.of(leaf) if len(way.words) > 1]  # type: ignore[arg-type]
+    if not phrases:
+        return
+    wanted = {way.words for leaf in _wanted(query) for way in ways.of(leaf) if way.words}
+    for leaf in dict.fromkeys(leaf for leaf, _ in phrases):
+        held = next((h for one, way in phrases if one == leaf for h in _held(way, wanted)), None)
+        if held:
+            yield _doubt(
+                f"NOT {canonical(leaf)} drops whole articles, and holds {' '.join(held)!r} "
+                "which is asked for: write it as not_in: of that term"
+            )
+
+
+def _held(way: Way, wanted: set[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """Give the wanted words that a longer phrase holds side by side."""
+    words, length = way.words, len(way.words)
+    for size in range(1, length):
+        for at in range(length - size + 1):
+            if words[at : at + size] in wanted and holds(words, words[at : at + size]):
+                yield words[at : at + size]
 
 
 def _wanted(query: Query) -> Iterator[Leaf]:
-    if isinstance(query, LEAVES):
-        yield query
+    if is_leaf(query):
+        yield query  # type: ignore[misc]
     elif not isinstance(query, Not):
         for part in parts_of(query):
             yield from _wanted(part)
 
 
-def _words(leaf: Leaf, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
-    """Give the folded words of a leaf, or of every term of an entry."""
-    if isinstance(leaf, EntryRef):
-        for term in lexicon[leaf.name].terms if leaf.name in lexicon else ():
-            yield from _words(term.leaf, lexicon)
-    elif not isinstance(leaf, Regex):
-        yield tuple(fold_word(word) for word in leaf.text.split())
-
-
-def _holds(phrase: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    """Whether a longer phrase holds these words side by side."""
-    length = len(words)
-    starts = range(len(phrase) - length + 1)
-    return len(phrase) > length and any(phrase[s : s + length] == words for s in starts)
+def _doubt(problem: str) -> Doubt:
+    return Doubt(level="warning", problem=problem)

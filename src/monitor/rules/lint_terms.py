@@ -16,6 +16,7 @@ DENSE = frozenset({"Hani", "Hang", "Hira", "Kana"})
 SHORT_WORDS = frozenset({"Latn", "Cyrl", "Grek"})
 SHORTEST_THAI = 5
 SHORTEST_WORD = 5
+LONGEST_SHORT_PREFIX = 3
 MOST_SHOWN = 6
 AMBIGUOUS = {
     "as": "an English word; the United States in Indonesian",
@@ -32,10 +33,14 @@ AMBIGUOUS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """Something doubtful; `place` where it stands, when that is known."""
+    """Something doubtful; `place` where it stands, when that is known.
+
+    `kind` names what many rules have, so that a hundred of them can be told in a few lines.
+    """
 
     level: Literal["error", "warning"]
     problem: str
+    kind: str = ""
     place: Place | None = None
 
 
@@ -44,17 +49,31 @@ def entry_doubts(entry: LexiconEntry) -> Iterator[Doubt]:
     for term in entry.terms:
         yield from _of_term(term)
     yield from _short_words(entry.terms)
+    yield from _short_prefixes(entry.terms)
     yield from _at_odds(entry)
 
 
-def leaf_doubts(leaf: Leaf) -> Iterator[Doubt]:
+def leaf_doubts(leaf: Leaf) -> Iterable[Doubt]:
     """Look at a word that stands in a query, where it can have no options."""
-    if isinstance(leaf, Term | Phrase | Prefix | Exact):
+    if type(leaf) is Term and _is_plain(leaf):
+        return ()
+    return _leaf_doubts(leaf)
+
+
+def _leaf_doubts(leaf: Leaf) -> Iterator[Doubt]:
+    if isinstance(leaf, Term | Phrase | Prefix | Exact) and not _is_plain(leaf):
         term = LexiconTerm(leaf=leaf, language="any")
         yield from _of_term(term)
         yield from _short_words((term,))
+        yield from _short_prefixes((term,))
     if isinstance(leaf, Phrase):
         yield from _operators(leaf)
+
+
+def _is_plain(leaf: Term | Phrase | Prefix | Exact) -> bool:
+    """Whether a word is long and no known trouble: nearly all are, and are not looked at twice."""
+    text = leaf.text
+    return len(text) >= SHORTEST_WORD and text.casefold() not in AMBIGUOUS and text[0] < "\u0e00"
 
 
 def is_too_short(text: str) -> bool:
@@ -62,6 +81,8 @@ def is_too_short(text: str) -> bool:
 
     A mark counts as a letter of its own: `Mỹ` and `रूस` are three.
     """
+    if len(text) > 2 and text.isalpha():
+        return False
     letters = [c for c in text if c.isalnum() or category(c).startswith("M")]
     if any(script_of(letter) in DENSE for letter in letters):
         return len(letters) == 1
@@ -90,11 +111,32 @@ def _short_words(terms: Iterable[LexiconTerm]) -> Iterator[Doubt]:
         shown = ", ".join(printed(term.leaf) for term in short[:MOST_SHOWN])
         more = f" and {len(short) - MOST_SHOWN} more" if len(short) > MOST_SHOWN else ""
         problem = f"short words are often other words too: {shown}{more}; add with:, or write case:"
+        yield Doubt(level="warning", problem=problem, kind="short words", place=short[0].place)
+
+
+def _short_prefixes(terms: Iterable[LexiconTerm]) -> Iterator[Doubt]:
+    """Name beginnings that thousands of words have: each costs a look, and most are strangers."""
+    short = [term for term in terms if not term.with_entries and _is_short_prefix(term.leaf)]
+    if short:
+        shown = ", ".join(printed(term.leaf) for term in short[:MOST_SHOWN])
+        more = f" and {len(short) - MOST_SHOWN} more" if len(short) > MOST_SHOWN else ""
+        problem = (
+            f"thousands of words begin so: {shown}{more}; write {SHORTEST_WORD} letters or more, "
+            "or the words themselves"
+        )
         yield Doubt(level="warning", problem=problem, place=short[0].place)
+
+
+def _is_short_prefix(leaf: Leaf) -> bool:
+    if not isinstance(leaf, Prefix) or len(leaf.text) > LONGEST_SHORT_PREFIX:
+        return False
+    return not any(script_of(letter) in DENSE for letter in leaf.text)
 
 
 def _is_short(leaf: Leaf) -> bool:
     if not isinstance(leaf, Term | Prefix | Exact) or is_too_short(leaf.text):
+        return False
+    if _is_short_prefix(leaf):
         return False
     if leaf.text.casefold() in AMBIGUOUS or (isinstance(leaf, Exact) and leaf.case):
         return False
@@ -103,7 +145,9 @@ def _is_short(leaf: Leaf) -> bool:
 
 def _is_short_word(text: str) -> bool:
     letters = text.replace("'", "").replace("’", "")
-    return len(letters) < SHORTEST_WORD and all(script_of(c) in SHORT_WORDS for c in letters)
+    if len(letters) >= SHORTEST_WORD:
+        return False
+    return letters.isascii() or all(script_of(c) in SHORT_WORDS for c in letters)
 
 
 def _is_short_thai(text: str) -> bool:

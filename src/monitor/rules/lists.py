@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from monitor.model.query import EntryRef, Query, Window
 from monitor.rules import leaves, shape
-from monitor.rules.grammar_tokens import FIELDS
+from monitor.rules.grammar_tokens import FIELDS, words_apart
 from monitor.rules.shape import Piece
 from monitor.rules.slip import Path, Slip, did_you_mean, made
 
@@ -69,7 +69,7 @@ def window_of(written: object, at: Path) -> Window:
     if not found:
         raise Slip("write '40 words', 'sentence', '2 sentences' or 'paragraph'", at)
     if found[1]:
-        return Window(unit="words", n=int(found[1]))
+        return words_apart(int(found[1]))
     if found[0] == "paragraph":
         return Window(unit="paragraph")
     return Window(unit="sentences", n=int(found[2] or 1))

@@ -18,6 +18,7 @@ INTEGER = re.compile(r"[-+]?[0-9]{1,18}", re.ASCII)
 OCTAL = re.compile(r"0o[0-7]{1,20}")
 HEXADECIMAL = re.compile(r"0x[0-9a-fA-F]{1,16}")
 FLOAT = re.compile(r"[-+]?(?=.*[.eE])(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?", re.ASCII)
+FIGURES = frozenset("+-.0123456789")  # no number begins with anything else
 NOT_FINITE = re.compile(r"([-+]?)\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 
 
@@ -25,6 +26,8 @@ def resolve(text: str) -> Scalar:
     """Give the value of a scalar that stands without quotation marks."""
     if text in WORDS:
         return WORDS[text]
+    if text[0] not in FIGURES:  # what nearly every word of a rule is
+        return text
     if INTEGER.fullmatch(text):
         return int(text)
     if OCTAL.fullmatch(text):

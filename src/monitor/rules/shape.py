@@ -7,7 +7,7 @@ leaves; a field never stands in a field, and no filter stands in one.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitor.model.query import (
     And,
@@ -40,8 +40,7 @@ NOT_ALONE = "NOT needs something positive beside it in the same AND, as in a AND
 FILTER_ALONE = "a filter alone would match every article of its kind: add a word with AND"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(NamedTuple):
     """A part of the tree that is being built, and where it was written."""
 
     query: Query

@@ -1,22 +1,20 @@
 """One watch of a file -> Watch, or everything that is wrong with it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 
 from monitor.model.errors import QueryError
 from monitor.model.feed import FirstRun
-from monitor.model.query import EntryRef, Query
-from monitor.model.watch import AlertOn, Expect, Place, TestText, Watch
+from monitor.model.query import Query
+from monitor.model.watch import AlertOn, Expect, TestText, Watch
 from monitor.rules.faults import slips_of
-from monitor.rules.grammar import parse_query
-from monitor.rules.grammar_tokens import tokenise
+from monitor.rules.grammar import parse_with_entries
 from monitor.rules.lists import read_lists
 from monitor.rules.slip import Path, Slip
 from monitor.rules.watch_models import FirstRunShape, TestShape, WatchShape
-
-PlaceOf = Callable[[Path], Place]
+from monitor.rules.watch_plain import PlaceOf, is_plain, plain_watch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,18 +45,28 @@ def watch_of(value: object, at: Path, place_of: PlaceOf) -> WatchParts:
     """
     parts = WatchParts()
     query = _question(value, at, parts) if isinstance(value, dict) else None
+    if isinstance(value, dict) and query is not None and is_plain(value):
+        _name_entries(value, at, parts)
+        parts.watch = plain_watch(value, query, at, place_of)
+        return parts
     try:
         shape = WatchShape.model_validate(value)
     except ValidationError as error:
         parts.slips.extend(slips_of(error, WatchShape, at))
         return parts
-    for key, names in (("weight", shape.weight), ("watch_for", shape.watch_for)):
-        parts.references.extend(
-            Reference(name=name, at=(*at, key, number)) for number, name in enumerate(names)
-        )
+    _name_entries({"weight": shape.weight, "watch_for": shape.watch_for}, at, parts)
     if query is not None:
-        parts.watch = _watch(shape, query, at, place_of)
+        parts.watch = shaped_watch(shape, query, at, place_of)
     return parts
+
+
+def _name_entries(value: Mapping[str, object], at: Path, parts: WatchParts) -> None:
+    for key in ("weight", "watch_for"):
+        names = value.get(key)
+        parts.references.extend(
+            Reference(name=name.removeprefix("$"), at=(*at, key, number))
+            for number, name in enumerate(names if isinstance(names, list) else ())
+        )
 
 
 def first_run_of(shape: FirstRunShape) -> FirstRun:
@@ -83,19 +91,16 @@ def _question(value: dict[str, object], at: Path, parts: WatchParts) -> Query | 
 
 def _line(line: str, at: Path, parts: WatchParts) -> Query | None:
     try:
-        query = parse_query(line)
+        query, entries = parse_with_entries(line)
     except QueryError as error:
         parts.slips.append(Slip(error.problem, at, column=error.column))
         return None
-    parts.references.extend(
-        Reference(name=token.leaf.name, at=at, column=token.column)
-        for token in tokenise(line)
-        if isinstance(token.leaf, EntryRef)
-    )
+    parts.references.extend(Reference(name=name, at=at, column=column) for name, column in entries)
     return query
 
 
-def _watch(shape: WatchShape, query: Query, at: Path, place_of: PlaceOf) -> Watch:
+def shaped_watch(shape: WatchShape, query: Query, at: Path, place_of: PlaceOf) -> Watch:
+    """Make a watch of everything that a watch can say; the long way (see `watch_plain.py`)."""
     expect = shape.expect
     return Watch(
         id=shape.id,

@@ -63,10 +63,12 @@ def fits(pattern: str, sentence: str) -> tuple[AfterValidator, WithJsonSchema]:
     return AfterValidator(check), WithJsonSchema({"type": "string", "pattern": f"^{pattern}$"})
 
 
+ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
+LONGEST_TEXT = 10_000
 WatchId = Annotated[
     str,
     *fits(
-        r"[a-z0-9][a-z0-9._-]{0,99}",
+        ID.pattern,
         "a watch's id has small Latin letters, figures, - _ and ., 100 at most",
     ),
 ]
@@ -77,7 +79,7 @@ Reference = Annotated[str, BeforeValidator(_reference), WithJsonSchema(REFERENCE
 Code = Annotated[
     str, BeforeValidator(_code), WithJsonSchema({"type": "string", "enum": sorted(CODES)})
 ]
-Text = Annotated[str, Field(min_length=1, max_length=10_000)]
+Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
 
 
 def one_or_many(item: object) -> dict[str, object]:
