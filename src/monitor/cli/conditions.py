@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from monitor.flow.standing import Shortfall
     from monitor.model.hit import Condition, Hit, Span
 
 
@@ -33,4 +34,20 @@ def condition_json(condition: "Condition") -> Mapping[str, object]:
         "note": condition.note,
         "spans": [span_json(span) for span in condition.spans],
         "parts": [condition_json(part) for part in condition.parts],
+    }
+
+
+def shortfall_json(shortfall: "Shortfall") -> Mapping[str, object]:
+    """Give a condition that is missing, with what nearly met it."""
+    return {
+        "line": shortfall.missing.condition.line,
+        "field": shortfall.missing.field,
+        "near": [
+            {
+                "kind": near.kind,
+                "sentence": near.sentence,
+                "spans": [span_json(span) for span in near.spans],
+            }
+            for near in shortfall.near
+        ],
     }

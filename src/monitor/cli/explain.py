@@ -1,7 +1,7 @@
 """`monitor explain`: each condition of a watch, met or not, with words, places and near misses."""
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,9 +12,10 @@ from monitor.cli.options import CONFIG, JsonOption, RulesOption, WatchOption
 
 if TYPE_CHECKING:
     from monitor.flow.explain import Explanation
+    from monitor.flow.standing import Shortfall, Stand
     from monitor.intake.fetch import FetchError
-    from monitor.match.matcher import Explained
     from monitor.model.article import Article
+    from monitor.model.hit import Condition
 
 SubjectArgument = Annotated[
     str,
@@ -26,6 +27,12 @@ SubjectArgument = Annotated[
 LanguageOption = Annotated[
     str | None, typer.Option("--lang", metavar="xx", help="The language that its feed declares.")
 ]
+SIGNS = {"met": "✓", "nearly": "≈", "missed": "✗"}
+MOST_NAMED = 4
+MOST_MISSED = 40
+MOST_PIECES = 4
+AROUND = 40
+LONGEST_CONDITION = 120
 PAGES = (".html", ".htm", ".xhtml", ".html.gz", ".htm.gz")
 
 
@@ -36,22 +43,29 @@ def explain(
     lang: LanguageOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Say for every watch, or for one, which conditions a text meets and which not."""
+    """Say for every watch, or for one, which conditions a text meets and which not.
+
+    Watches that are met come first, with the words that met them; then those that miss one
+    condition, with what nearly met it; of the others, a line each. --watch shows the whole tree.
+    """
     from monitor.cli.loading import matcher_of, watches_of
     from monitor.cli.output import complain, say, say_json
     from monitor.flow.explain import explain as explain_article
+    from monitor.flow.standing import stands
     from monitor.intake.fetch import FetchError
 
-    matcher = matcher_of(watches_of(config, watch), config)
+    watches = watches_of(config, watch)
+    matcher = matcher_of(watches, config)
     article = _article(subject, lang, config)
     if isinstance(article, FetchError):
         complain(f"cannot be read: {article.reason}: {article.detail}")
         raise typer.Exit(Exit.NO)
     explanation = explain_article(matcher, article)
+    found = stands(explanation, watches)
     if as_json:
-        say_json(_json(explanation))
+        say_json(_json(explanation, found))
         return
-    for line in _lines(explanation):
+    for line in _lines(explanation, found, whole=watch is not None):
         say(line)
 
 
@@ -94,31 +108,102 @@ async def _extracted(file: Path, language: str | None) -> "Article | FetchError"
         return await article_of_page(read_document(file), children, language)
 
 
-def _lines(explanation: "Explanation") -> Iterator[str]:
+def _lines(explanation: "Explanation", found: "Sequence[Stand]", *, whole: bool) -> Iterator[str]:
     from monitor.text.clean import clean_line
 
-    languages = explanation.languages
-    yield f"title: {clean_line(explanation.article.title)}"
-    yield f"text: {clean_line(explanation.article.text, longest=300) or '(none)'}"
+    article, languages = explanation.article, explanation.languages
+    yield f"title: {clean_line(article.title)}"
+    yield f"text: {clean_line(article.text, longest=300) or '(none)'}"
     others = ", ".join(languages.candidates)
     yield f"language: {languages.best} {languages.score:.2f} ({languages.by}); candidates: {others}"
-    for explained in explanation.watches:
-        yield ""
-        yield from _watch_lines(explained)
+    before = None
+    missed = [one for one in found if one.standing == "missed"]
+    for one in [one for one in found if one.standing != "missed"] + missed[:MOST_MISSED]:
+        if one.standing != "missed" or before != "missed":
+            yield ""
+        before = one.standing
+        yield from _stand_lines(one, article, whole=whole)
+    if len(missed) > MOST_MISSED:
+        yield f"✗ and {len(missed) - MOST_MISSED} more watches, which miss as much or more"
 
 
-def _watch_lines(explained: "Explained") -> Iterator[str]:
-    from monitor.cli.tree import draw, mark
+def _stand_lines(one: "Stand", article: "Article", *, whole: bool) -> Iterator[str]:
+    """Tell one watch: with the whole tree when it was asked for alone."""
+    from monitor.cli.tree import draw, draw_met
 
-    yield f"{mark(explained.met)} {explained.watch.id}: {explained.watch.title}"
-    if not explained.applies:
-        yield "    ✗ not asked: the watch wants other languages or feeds"
-    yield from draw(explained.watch.query, explained.condition, 1)
+    watch, condition = one.explained.watch, one.explained.condition
+    yield f"{SIGNS[one.standing]} {watch.id}: {watch.title}{_lack(one)}"
+    if one.standing == "missed" and not whole:
+        return
+    yield from _places(one.explained.condition, article)
+    if not one.explained.applies:
+        yield f"    ✗ not asked: {_asked_only(one)}"
+    if whole:
+        yield from draw(watch.query, condition, 1)
+    elif one.explained.met:
+        yield from draw_met(watch.query, condition, 1)
+    if whole and one.shortfalls:
+        yield "    what is missing:"
+    for shortfall in one.shortfalls:
+        yield from shortfall_lines(shortfall, "    ")
 
 
-def _json(explanation: "Explanation") -> Mapping[str, object]:
-    from monitor.cli.conditions import condition_json
+def _lack(one: "Stand") -> str:
+    if one.standing == "met":
+        return ""
+    if one.standing == "nearly":
+        return "  (one condition is missing)"
+    named = [_short(shortfall) for shortfall in one.shortfalls]
+    if not one.explained.applies:
+        named.insert(0, "its languages or feeds")
+    more = f"; and {len(named) - MOST_NAMED} more" if len(named) > MOST_NAMED else ""
+    return f"  (missing: {'; '.join(named[:MOST_NAMED])}{more})"
 
+
+def _short(shortfall: "Shortfall") -> str:
+    from monitor.text.clean import clean_line
+
+    field = shortfall.missing.field
+    line = clean_line(shortfall.missing.condition.line)
+    line = line if len(line) <= LONGEST_CONDITION else f"{line[:LONGEST_CONDITION]}…"
+    return f"{field}:({line})" if field else line
+
+
+def shortfall_lines(shortfall: "Shortfall", indent: str) -> Iterator[str]:
+    """Yield a condition that is missing, and below it what nearly met it."""
+    from monitor.text.clean import clean_line
+
+    yield f"{indent}✗ {_short(shortfall)}"
+    for near in shortfall.near:
+        where = f"  [{near.spans[0].field} {near.spans[0].start}]" if near.spans else ""
+        yield f"{indent}    {clean_line(near.sentence, longest=300)}{where}"
+
+
+def _places(condition: "Condition", article: "Article") -> Iterator[str]:
+    """Show the words that were found where they stand, marked."""
+    from monitor.cli.tree import marked
+    from monitor.flow.standing import met_spans
+
+    spans = tuple(met_spans(condition))
+    for field, text in (("title", article.title), ("text", article.text)):
+        here = [span for span in spans if span.field == field]
+        around = len(text) if field == "title" else AROUND
+        for piece, _ in zip(marked(text, here, around), range(MOST_PIECES), strict=False):
+            yield f"    {field:6}{piece}"
+
+
+def _asked_only(one: "Stand") -> str:
+    """Name what the watch asks of the articles it looks at."""
+    watch = one.explained.watch
+    asked = {
+        "languages": watch.languages, "feeds": watch.feeds, "feeds tagged": watch.feed_tags
+    }  # fmt: skip
+    return "the watch wants " + "; ".join(
+        f"{name} {', '.join(values)}" for name, values in asked.items() if values
+    )
+
+
+def _json(explanation: "Explanation", found: "Sequence[Stand]") -> Mapping[str, object]:
     article, languages = explanation.article, explanation.languages
     return {
         "title": article.title,
@@ -128,13 +213,18 @@ def _json(explanation: "Explanation") -> Mapping[str, object]:
         "score": languages.score,
         "by": languages.by,
         "candidates": list(languages.candidates),
-        "watches": [
-            {
-                "watch": one.watch.id,
-                "met": one.met,
-                "applies": one.applies,
-                "condition": condition_json(one.condition),
-            }
-            for one in explanation.watches
-        ],
+        "watches": [_stand_json(one) for one in found],
+    }
+
+
+def _stand_json(one: "Stand") -> Mapping[str, object]:
+    from monitor.cli.conditions import condition_json, shortfall_json
+
+    return {
+        "watch": one.explained.watch.id,
+        "met": one.explained.met,
+        "applies": one.explained.applies,
+        "standing": one.standing,
+        "missing": [shortfall_json(shortfall) for shortfall in one.shortfalls],
+        "condition": condition_json(one.explained.condition),
     }

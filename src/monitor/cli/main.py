@@ -14,6 +14,7 @@ from monitor.cli import (
     feeds,
     healthcheck,
     hits,
+    lexicon,
     match,
     outbox,
     rules,
@@ -49,6 +50,7 @@ app.add_typer(feeds.app, name="feeds")
 app.add_typer(hits.app, name="hits")
 app.add_typer(outbox.app, name="outbox")
 app.add_typer(rules.app, name="rules")
+app.add_typer(lexicon.app, name="lexicon")
 app.add_typer(config.app, name="config")
 app.add_typer(database.app, name="db")
 app.command("verify", short_help="Check that every promise of delivery is kept.")(verify.verify)

@@ -1,6 +1,6 @@
 """A condition tree drawn for people: what was met, by which words, and what is missing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from monitor.model.hit import Condition, Span
 from monitor.model.query import And, AtLeast, Field, Near, Not, NotNear, Or, Query, Window
@@ -9,6 +9,8 @@ from monitor.text.clean import clean_line
 
 MOST_WORDS = 6
 INDENT = "    "
+# Brackets that no article has, so that a marked word is never in doubt.
+OPENING, CLOSING = "⟦", "⟧"
 
 
 def draw(query: Query, condition: Condition, depth: int = 0) -> Iterator[str]:
@@ -24,6 +26,44 @@ def draw(query: Query, condition: Condition, depth: int = 0) -> Iterator[str]:
     yield f"{sign} {_label(query)}{note}"
     for part, below in zip(parts_of(query), condition.parts, strict=True):
         yield from draw(part, below, depth + 1)
+
+
+def draw_met(query: Query, condition: Condition, depth: int = 0) -> Iterator[str]:
+    """Yield what met a query: of alternatives the first that is met, and how many more are."""
+    if not isinstance(query, Or) or _is_flat(query):
+        if not isinstance(query, And):
+            yield from draw(query, condition, depth)
+            return
+        for part, below in zip(query.parts, condition.parts, strict=True):
+            yield from draw_met(part, below, depth)
+        return
+    pairs = zip(query.parts, condition.parts, strict=True)
+    met = [(part, below) for part, below in pairs if below.met]
+    yield from draw_met(*met[0], depth)
+    if len(met) > 1:
+        more = f"{len(met) - 1} other alternative{'s are' if len(met) > 2 else ' is'} met too"
+        yield f"{INDENT * depth}  ({more})"
+
+
+def marked(text: str, spans: Sequence[Span], around: int) -> Iterator[str]:
+    """Yield pieces of a text with the words of spans marked, `around` characters on each side."""
+    places = sorted({(span.start, span.end) for span in spans}, key=lambda p: (p[0], -p[1]))
+    while places:
+        piece = [places.pop(0)]
+        while places and places[0][0] - piece[-1][1] <= 2 * around:
+            piece.append(places.pop(0))
+        begin, end = max(0, piece[0][0] - around), min(len(text), piece[-1][1] + around)
+        yield _piece(text, begin, end, piece)
+
+
+def _piece(text: str, begin: int, end: int, places: Sequence[tuple[int, int]]) -> str:
+    written, at = "…" if begin else "", begin
+    for first, last in places:
+        if first < at:  # a word of a phrase that is marked already
+            continue
+        written += f"{text[at:first]}{OPENING}{text[first:last]}{CLOSING}"
+        at = last
+    return clean_line(f"{written}{text[at:end]}{'…' if end < len(text) else ''}", longest=1000)
 
 
 def mark(met: bool) -> str:

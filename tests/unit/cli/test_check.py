@@ -6,6 +6,7 @@ from pathlib import Path
 from pytest_httpserver import HTTPServer
 
 from tests.unit.cli.conftest import MONITOR, WATCHES, Command, write_config
+from tests.unit.cli.filled import polled
 
 
 def test_a_configuration_without_fault_is_summed_up(command: Command, config: Path):
@@ -89,6 +90,45 @@ def test_a_mail_server_that_is_not_there_is_named(command: Command, tmp_path: Pa
 
     assert done.exit_code == 1
     assert "mail server 127.0.0.1:1" in done.stderr
+
+
+def test_warnings_of_one_kind_are_counted_after_a_few(command: Command, tmp_path: Path):
+    names = [f"harbour{n}" for n in range(5)]
+    unused = "".join(f"  {name}: {{en: [{name}]}}\n" for name in names)
+    config = write_config(tmp_path, WATCHES.replace("lexicon:\n", f"lexicon:\n{unused}"))
+
+    few = command("check", "--config", config)
+    every = command("check", "--config", config, "--all")
+
+    assert few.stderr.count("nothing uses") == 3
+    assert "and 2 more warnings of these kinds (2 of unused entries): --all names" in few.stderr
+    assert every.stderr.count("nothing uses") == 5
+
+
+def test_a_program_is_told_every_warning_with_its_kind(command: Command, tmp_path: Path):
+    unused = WATCHES.replace("lexicon:\n", "lexicon:\n  harbour: {en: [harbour]}\n")
+    config = write_config(tmp_path, unused)
+
+    found = json.loads(command("check", "--config", config, "--json").stdout)["warnings"]
+
+    assert ("unused entries", 3) in [(one["kind"], one["line"]) for one in found]
+
+
+def test_a_watch_that_meets_a_fifth_of_what_is_stored_is_named(command: Command, tmp_path: Path):
+    config = polled(tmp_path)
+
+    done = command("check", "--config", config, "--stored", "2d")
+
+    assert done.exit_code == 0
+    assert "the watch 'sappers' meets 1 of 3 stored articles (33%)" in done.stderr
+    assert "'harbour' meets" not in done.stderr
+
+
+def test_without_a_database_stored_articles_cannot_be_asked(command: Command, own_config: Path):
+    done = command("check", "--config", own_config, "--stored", "2d")
+
+    assert done.exit_code == 1
+    assert "stored articles could not be asked: the database is empty" in done.stderr
 
 
 def with_webhook(folder: Path, server: HTTPServer) -> Path:

@@ -24,7 +24,7 @@ def test_a_text_shows_what_met_each_condition_and_where(command: Command, config
 def test_what_is_vetoed_is_named_as_a_near_miss(command: Command, config: Path):
     done = command("explain", "DPRK films the submarine Kursk", "--config", config)
 
-    assert "✗ sappers-kursk" in done.stdout
+    assert "≈ sappers-kursk: Sappers in Kursk  (one condition is missing)" in done.stdout
     assert "stands in “submarine Kursk”" in done.stdout
 
 
@@ -85,3 +85,33 @@ def test_controls_in_a_text_never_reach_the_terminal(command: Command, config: P
 
     assert "\x1b" not in done.stdout
     assert "\u202e" not in done.stdout
+
+
+def test_watches_that_are_met_come_first_and_the_others_have_a_line_each(
+    command: Command, config: Path
+):
+    done = command("explain", "A chess evening", "--config", config)
+
+    signs = [line[0] for line in done.stdout.splitlines() if line[:1] in ("✓", "≈", "✗")]
+    assert signs == ["✓", "✗"]
+    assert "✗ sappers-kursk: Sappers in Kursk  (missing: $korea; $sappers OR $kursk" in done.stdout
+
+
+def test_words_are_marked_where_they_stand(command: Command, config: Path, tmp_path: Path):
+    file = tmp_path / "story.txt"
+    file.write_text(f"Korut kirim tentara\n{'kata ' * 30}ke Kursk hari ini{' kata' * 30}\n")
+
+    done = command("explain", file, "--config", config)
+
+    assert "    title ⟦Korut⟧ kirim tentara" in done.stdout
+    assert "    text  …" in done.stdout
+    assert "kata ke ⟦Kursk⟧ hari ini kata" in done.stdout
+
+
+def test_what_is_missing_can_be_read_by_a_program(command: Command, config: Path):
+    done = command("explain", "DPRK films the Kurskk", "--config", config, "--json")
+
+    found = {one["watch"]: one for one in json.loads(done.stdout)["watches"]}["sappers-kursk"]
+    (missing,) = found["missing"]
+    assert (found["standing"], missing["line"]) == ("nearly", "$sappers OR $kursk")
+    assert missing["near"][0]["spans"][0]["surface"] == "Kurskk"

@@ -154,6 +154,22 @@ def test_hits_a_day_are_counted_over_stored_articles(command: Command, tmp_path:
     assert found["sappers"]["articles"] == 3
 
 
+def test_a_watch_is_drawn_with_a_bar_for_each_day_its_sites_and_a_week(
+    command: Command, tmp_path: Path
+):
+    config = polled(tmp_path)
+
+    done = command("match", "--stored", "2d", "--config", config, "--watch", "sappers")
+
+    lines = done.stdout.splitlines()
+    assert lines[0] == "sappers: Sappers"
+    assert f"{now():%a %m-%d}        1        1  {'█' * 40}" in lines
+    assert "in all           1        1  33.3% of all articles" in lines
+    assert "sites: a.example 1" in lines
+    assert "too little is stored to estimate a week" in lines
+    assert done.stderr == ""
+
+
 def test_a_program_that_polls_is_healthy(command: Command, tmp_path: Path):
     config = polled(tmp_path)
 

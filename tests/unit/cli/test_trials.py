@@ -43,6 +43,20 @@ def test_a_text_that_should_be_ignored_is_told_with_the_words_that_met_it(
     assert "✓ =chess  “chess” title 2-7 exact" in done.stdout
 
 
+def test_a_failure_names_the_missing_condition_without_the_whole_tree(
+    command: Command, tmp_path: Path
+):
+    old, new = "Korut kirim penjinak ranjau ke Kursk", "Korut kirim dokter ke Kurskov"
+    config = failing(tmp_path, old, new)
+
+    done = command("test", "--config", config)
+
+    assert "  missing:\n  ✗ $sappers OR $kursk\n" in done.stdout
+    assert "“Kurskov” begins like Kursk of $kursk: a form not listed?  [title 22]" in done.stdout
+    assert "all of" not in done.stdout
+    assert done.exit_code == 1
+
+
 def test_failures_can_be_read_by_a_program(command: Command, tmp_path: Path):
     config = failing(tmp_path, "[A chess evening]", "[A card evening]")
 
@@ -51,6 +65,7 @@ def test_failures_can_be_read_by_a_program(command: Command, tmp_path: Path):
     found = json.loads(done.stdout)
     assert (found["tests"], len(found["failures"])) == (2, 1)
     assert found["failures"][0]["condition"]["met"] is False
+    assert found["failures"][0]["missing"][0]["line"] == "=chess"
 
 
 def test_an_unknown_watch_is_wrong_usage_and_the_nearest_is_offered(command: Command, config: Path):
