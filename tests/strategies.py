@@ -93,7 +93,9 @@ def queries(
         leaf: What to draw leaves from, for instance from the words of an article.
         criteria: What to draw filters from.
     """
-    return _Tree(draw, leaf or all_leaves(), criteria or filters()).positive(DEEPEST)
+    leaf = all_leaves() if leaf is None else leaf
+    criteria = filters() if criteria is None else criteria
+    return _Tree(draw, leaf, criteria).positive(DEEPEST)
 
 
 @cache

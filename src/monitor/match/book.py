@@ -34,7 +34,7 @@ class Rows:
         return self._cells[begin : self._ends[row]]
 
     @classmethod
-    def of(cls, rows: Iterable[Iterable[int]], code: str = "I") -> "Rows":
+    def of(cls, rows: Iterable[Iterable[int]], code: str = "I") -> Rows:
         """Pack lists of numbers."""
         ends, cells = array("I"), array(code)
         for row in rows:
@@ -69,7 +69,7 @@ class Records:
         """Give the sections that hold plain values."""
         ends, content = array("Q"), bytearray()
         for value in values:
-            content += marshal.dumps(value)
+            content += marshal.dumps(value)  # type: ignore[arg-type]  # plain values only
             ends.append(len(content))
         return {f"{name}.ends": ends.tobytes(), name: bytes(content)}
 

@@ -20,15 +20,15 @@ LEAD_WORDS = 100
 
 
 class Word(Protocol):
-    """One word of an article in its place.
+    """One word of an article in its place."""
 
-    Attributes:
-        index: Which word of the stream.
-        at: Its place in words of a script with spaces; the distance of two is the difference.
-    """
+    @property
+    def index(self) -> int:
+        """Which word of the stream."""
 
-    index: int
-    at: float
+    @property
+    def at(self) -> float:
+        """Its place in words of a script with spaces; the distance of two is the difference."""
 
     @property
     def surface(self) -> str:
@@ -79,13 +79,14 @@ class AnyDocument(Protocol):
     Attributes:
         article: The article.
         languages: The languages it may be in.
-        words: The words of title and text in one stream.
-        title_words: How many of them stand in the title.
     """
 
     article: Article
     languages: Languages
-    title_words: int
+
+    @property
+    def title_words(self) -> int:
+        """How many words stand in the title."""
 
     @property
     def words(self) -> Sequence[Word]:

@@ -162,7 +162,7 @@ class Signs:
         self.stemmed: set[str] = set()
 
     def add(self, word: PatternWord, role: int, *, scanned: bool) -> int:
-        """Number a word together with how it is read; `scanned` says that its keys are asked for."""
+        """Number a word with how it is read; `scanned` says that its keys are asked for."""
         sign = self._numbers.setdefault((word, role), len(self._records))
         if sign == len(self._records):
             record = (word.surface, word.script, word.keys, dict(word.forms), word.stems)

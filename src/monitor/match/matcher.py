@@ -81,9 +81,7 @@ class Matcher:
         """Say for every watch, or for one, which conditions an article meets and which not."""
         languages = candidates(article.title, article.text, article.declared)
         chosen = [
-            number
-            for number, one in enumerate(self.watches.watches)
-            if watch in (None, one.id)
+            number for number, one in enumerate(self.watches.watches) if watch in (None, one.id)
         ]
         conditions = self._fast.conditions(article, languages, chosen)
         return tuple(

@@ -54,7 +54,9 @@ class Reading:
 
     def _maybe(self) -> dict[int, list[int]]:
         signs, maybe = self._signs, defaultdict[int, list[int]](list)
-        for number, atom, others in chain.from_iterable(map(self._reader.unsure.__getitem__, signs)):
+        for number, atom, others in chain.from_iterable(
+            map(self._reader.unsure.__getitem__, signs)
+        ):
             if not others or signs.issuperset(others):
                 maybe[atom].append(number)
         for text in (self.article.title, self.article.text) if self._rules.regexes else ():

@@ -137,8 +137,8 @@ class Scene:
             for match in compiled.finditer(self.document.text_of(field)):
                 touched = self.document.touched(field, *match.span())
                 if touched:
-                    place = touched[0], touched[-1], *match.span()
-                    found.append(Occurrence(*place, shown, "regex"))
+                    start, end = match.span()
+                    found.append(Occurrence(touched[0], touched[-1], start, end, shown, "regex"))
         return found[:MOST_OCCURRENCES]
 
 

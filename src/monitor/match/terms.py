@@ -68,7 +68,7 @@ def terms_of(watches: WatchSet, forms: Forms) -> Terms:
     maker = PatternMaker(forms)
     lexicon = watches.lexicon.items()
     entries = {name: tuple(entry_patterns(entry, maker)) for name, entry in lexicon}
-    leaves = {}
+    leaves: dict[Leaf, Pattern] = {}
     for watch in watches.watches:
         for leaf in leaves_of(watch.query):
             pattern = leaves.get(leaf) or bare_pattern(leaf, maker)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from monitor.match.evaluate import applies, passes
-from monitor.match.places import Spot
 from monitor.match.find import Occurrence
+from monitor.match.places import Spot
 from monitor.match.program import (
     AND,
     ASKED,
@@ -48,10 +48,7 @@ def holds(reading: Reading, program: Flat) -> bool:
     for group in program.groups:
         if sure.isdisjoint(group) and not any(map(reading.spots, group)):
             return False
-    for part in program.rest:
-        if not is_met(reading, part):
-            return False
-    return True
+    return all(is_met(reading, part) for part in program.rest)
 
 
 def is_met(reading: Reading, program: Program, field: FieldName | None = None) -> bool:
@@ -76,15 +73,16 @@ def _asks(reading: Reading, program: tuple[Any, ...]) -> bool:
     if program[0] == FILTER:
         item = Filter(name=program[1], value=program[2])
         return passes(item, reading.article, reading.languages)
-    return applies(program[1:], reading.article, reading.languages)  # type: ignore[arg-type]
+    _, languages, feeds, tags = program
+    return applies((languages, feeds, tags), reading.article, reading.languages)
 
 
 def _is_placed(reading: Reading, program: tuple[Any, ...], field: FieldName | None) -> bool:
     """Judge NEAR, NOT NEAR and ATLEAST."""
     if program[0] == AT_LEAST:
-        _, n, part = program
+        least, part = int(program[1]), program[2]
         found = spots(reading, part, field)
-        return len(found) >= n and len(apart(found)) >= n
+        return len(found) >= least and len(apart(found)) >= least
     if program[0] == NEAR:
         _, parts, unit, n, ordered = program
         return _is_near(reading, parts, Window(unit=unit, n=n), field, ordered=ordered)

@@ -70,9 +70,9 @@ def _are_two_near(
     return False
 
 
-def _place(one: Occurrence) -> tuple[int, int, int, str, int]:
-    pattern = one.pattern
-    return one.first, one.last, one.start, pattern.entry or pattern.term, pattern.order
+def _place(one: Occurrence) -> tuple[int, int, int, int, str, str, int]:
+    pattern, name = one.pattern, one.pattern.entry or one.pattern.term
+    return one.first, one.last, one.start, one.end, name, pattern.kind, pattern.order
 
 
 class _Search(Generic[S]):

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Final, TypeAlias
 
 from monitor.match.patterns import Pattern, PatternWord
-from monitor.text.normalise import fold_word
 from monitor.text.chinese import simplify
+from monitor.text.normalise import fold_word
 from monitor.text.scripts import UNSPACED
 
 BORDER: Final = "\n"
@@ -51,9 +51,9 @@ def keys_of(word: PatternWord, role: int) -> Iterator[Key]:
         for end in range(1, len(surface)):
             yield f"{BORDER}{surface[:end]}{BORDER}", PIECE, EVERYWHERE
         return
-    end = "" if role == PREFIX else BORDER
+    behind = "" if role == PREFIX else BORDER
     for key in filter(None, word.keys):
-        yield f"{BORDER}{key}{end}", role, EVERYWHERE
+        yield f"{BORDER}{key}{behind}", role, EVERYWHERE
     if role == WORD:
         yield from _inflected(word)
 

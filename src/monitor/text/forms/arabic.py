@@ -7,22 +7,13 @@ from typing import Final
 
 _LEFT: Final = 4
 """Letters that must remain, so that a root letter is not taken for a clitic."""
-_SUFFIXES: Final = (
-    "ون",
-    "ين",
-    "ان",
-    "ات",
-    "ه",
-    "ي",
-    "يه",
-    "يين",
-    "يون",
-    "يات",
-    "ا",
-    "هم",
-    "ها",
-    "نا",
-)
+_SHORTEST: Final = 3
+_SUFFIXES: Final = "ون ين ان ات ه ا هم ها نا".split()
+"""Plurals and owners; not the ي that makes another word (عالم, عالمي)."""
+_BEFORE: Final = "وفبلك"
+_OWNERS: Final = ("ه", "ها", "هم", "نا")
+_SUBJECTS: Final = ("", "ت", "وا", "نا", "ه", "ها", "هم", "ته", "تها", "تهم")
+_ENDS: Final = ("", "ون", "وا", "ان", "ه", "ها", "هم")
 
 
 def arabic_keys(key: str) -> tuple[str, ...]:
@@ -80,15 +71,39 @@ def arabic_forms(word: str, from_table: frozenset[str], *, name: bool) -> frozen
     if name:
         return frozenset(_respelled(word))
     bare = word.removeprefix("ال") if len(word) > _LEFT else word
-    forms = {form for form in from_table | {bare, word} if len(form) >= min(len(bare), _LEFT)}
+    forms = {form for form in from_table | {bare, word} if len(form) >= min(len(bare), _SHORTEST)}
+    forms |= _verb_forms(bare, from_table)
     if len(bare) >= _LEFT:
-        forms |= {bare.removesuffix("ه") + suffix for suffix in _SUFFIXES}
-        forms |= (
-            {f"{bare.removesuffix('ه')}ت{suffix}" for suffix in ("ان", "ين", "ها", "هم")}
-            if bare[-1:] == "ه"
-            else set()
-        )
+        stem = bare.removesuffix("ه")
+        forms |= {stem + suffix for suffix in _SUFFIXES}
+        forms |= {f"{stem}ت{suffix}" for suffix in ("ان", "ين", *_OWNERS) if stem != bare}
     return frozenset(forms | {f"ال{form}" for form in forms if not form.startswith("ال")})
+
+
+def short_forms(forms: frozenset[str]) -> frozenset[str]:
+    """Write clitics on forms of three letters, which `arabic_keys` would not dare to take off.
+
+    Args:
+        forms: Forms of one word.
+
+    Returns:
+        Keys that may be other words: ask a dictionary.
+    """
+    short = [form for form in forms if len(form) == _SHORTEST]
+    return frozenset(
+        [before + form for form in short for before in _BEFORE]
+        + [form + owner for form in short for owner in _OWNERS]
+    )
+
+
+def _verb_forms(word: str, listed: frozenset[str]) -> set[str]:
+    """Complete a verb, which the dictionary gives little more than the dual of: ارسلتا, يرسلا."""
+    if f"{word}تا" not in listed:
+        return set()
+    past = {word + subject for subject in _SUBJECTS}
+    stems = {form[1:-1] for form in listed if form[0] == "ي" and form[-1] == "ا" and len(form) > 4}
+    present = {who + stem + end for who in "يتنا" for stem in stems for end in _ENDS}
+    return past | present
 
 
 @lru_cache(maxsize=1024)

@@ -80,15 +80,25 @@ PLURALS: Final = {
     "da": "er: eren ere erne erens ers | C: en et er erne e s ens ernes | e: en r rne n s",
     "de": "e: en em er es n | er: ern ers in innen | in: innen | C: e en es s em er ern | V: s n",
     "en": "s: es | x: es | ch: es | sh: es | ay: ays | ey: eys | oy: oys | y: ies | C: s | V: s",
-    "es": "o: os a as | or: ores ora oras | z: ces | ón: ones | C: es | V: s",
-    "fr": "s: e es | al: aux ale ales | en: ens enne ennes | eur: eurs euse euses | C: s e es |"
+    "es": "ar: a an ado ada ados adas ando ó aron ará arán aba aban e en | er: e en ido ida idos"
+        " idas iendo ió ieron erá erán ía ían a an | ir: e en ido ida idos idas iendo ió ieron irá"
+        " irán ía ían a an | o: os a as | or: ores ora oras | z: ces | ón: ones | C: es | V: s",
+    "fr": "er: e es ent é ée és ées era eront ait aient ant a èrent | s: e es"
+        " | al: aux ale ales | en: ens enne ennes | eur: eurs euse euses | C: s e es |"
         " V: s",
     "gl": "o: os a as | or: ores ora oras | C: es | V: s",
-    "it": "co: ci chi ca che | ca: che | go: ghi ga ghe | o: i a e | e: i | a: e i",
+    "it": "are: a ano ato ata ati ate ando ò arono erà eranno ava avano i ino | ere: e ono uto uta"
+        " uti ute endo é erono erà eranno eva evano a ano | ire: e ono ito ita iti ite endo ì irono"
+        " irà iranno iva ivano a ano isce iscono"
+        " | co: ci chi ca che | ca: che | go: ghi ga ghe | o: i a e | e: i | a: e i",
     "nl": "aan: anen aanse aans | er: ers ere | C: en s e | e: n s | V: s",
     "no": "er: eren ere erne ers | C: en et er ene a e s | e: n r ne t s",
-    "pt": "ão: ões ãos ães | o: os a as | or: ores ora oras | m: ns | l: is | C: es | V: s",
-    "sv": "are: aren arna ares arens arnas | a: an or orna | C: en et ar er arna erna na s ens"
+    "pt": "ar: a am ado ada ados adas ando ou aram ará arão ava avam e em | er: e em ido ida idos"
+        " idas endo eu eram erá erão ia iam a am | ir: e em ido ida idos idas indo iu iram irá irão"
+        " ia iam a am"
+        " | ão: ões ãos ães | o: os a as | or: ores ora oras | m: ns | l: is | C: es | V: s",
+    "sv": "are: aren arna ares arens arnas | a: an or orna ar ade at as ats ad"
+        " | C: en et ar er arna erna na s ens"
         " et a | e: n r rna t",
     "sq": "C: i it e et in | V: s n t",
 }  # fmt: skip

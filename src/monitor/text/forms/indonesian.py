@@ -5,8 +5,10 @@ on here.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
+
+from monitor.text.forms.languages import Kind
 
 if TYPE_CHECKING:
     from Sastrawi.Stemmer.Stemmer import Stemmer
@@ -15,23 +17,29 @@ LANGUAGES: Final = frozenset({"id", "ms"})
 _CLITICS: Final = ("", "nya", "lah", "pun", "kah")
 _POSSESSIVES: Final = ("ku", "mu", "nyalah", "nyapun")
 _SHORTEST_ROOT: Final = 4
+_MORE_ROOTS: Final = frozenset({"setuju"})
+_AFFIXED: Final = re.compile("^(?:me|di|be|te|pe|ke|se)[a-z]+$|^[a-z]+(?:an|i|nya|lah|kah|pun)$")
+_DEAD: Final = ("unjung",)
+"""Roots on PySastrawi's list that nobody uses; the stemmer prefers them (mengunjungi: kunjung)."""
 
 
-def indonesian_forms(word: str, *, name: bool) -> frozenset[str]:
+def indonesian_forms(word: str, kind: Kind) -> frozenset[str]:
     """Give the forms of an Indonesian or Malay word; a reduplication is two words for us.
 
     Args:
         word: A root (ranjau), an agent noun (penjinak) or a verb (menjinakkan).
-        name: A name takes -nya, -lah, -pun and -kah only.
+        kind: A name takes -nya, -lah, -pun and -kah only.
 
     Returns:
         Lower-case forms, the word itself among them. An agent noun and a verb never give their
-        root.
+        root. None for a bare word of no known root.
     """
     low = word.lower()
-    if name or not low.isascii() or len(low) < _SHORTEST_ROOT:
+    if kind == "bare" and not _is_known(low):
+        return frozenset()
+    if kind == "name" or not low.isascii() or len(low) < _SHORTEST_ROOT:
         return _with_clitics(low)
-    root = str(_stemmer().stem(low))
+    root = low if low in _MORE_ROOTS else str(_stemmer().stem(low))
     if low == root:
         return _root_forms(low)
     if re.match("me[mnl]?|me|ber|di|ter", low) and not low.startswith("pe"):
@@ -41,12 +49,28 @@ def indonesian_forms(word: str, *, name: bool) -> frozenset[str]:
 
 def _root_forms(root: str) -> frozenset[str]:
     """Give the root as a noun (ranjaunya, beranjau) and as a verb (membangun, bangunkan)."""
-    prefixed = {_ber(root), f"ter{root}" if root[0] != "r" else f"te{root}"}
-    suffixed = {f"{root}kan", f"{root}i"} if root[-1] != "i" else {f"{root}kan"}
-    verbs = {prefix + stem for stem in {root, *suffixed} for prefix in ("", "di")}
-    verbs |= {_active(stem) for stem in {root, *suffixed}}
-    forms = frozenset().union(*(_with_clitics(form) for form in prefixed | verbs))
-    return forms | _with_clitics(root, possessive=True)
+    own = (verb for verb in _verbs(root) if verb == root or _is_verb_of(verb, root))
+    forms = frozenset().union(*map(_with_clitics, own))
+    strangers = _roots() - {root}  # masa and masalah, mula and mulai
+    return (forms | _with_clitics(root, possessive=True)) - strangers
+
+
+@lru_cache(maxsize=4096)
+def _verbs(root: str) -> frozenset[str]:
+    stems = {root, f"{root}kan", f"{root}i", f"per{root}", f"per{root}kan", f"per{root}i"}
+    verbs = {voiced for stem in stems for voiced in (stem, f"di{stem}", _active(stem))}
+    if root.startswith("per"):  # the p of a root is swallowed: memerangi, but memperbaiki
+        verbs |= {f"mem{stem[1:]}" for stem in (root, f"{root}kan", f"{root}i")}
+    ter = f"ter{root}" if root[0] != "r" else f"te{root}"
+    return frozenset(verbs | {_ber(root), f"{_ber(root)}kan", ter})
+
+
+def _is_verb_of(verb: str, root: str) -> bool:
+    """Whether it is no root itself, and not made of another root: mengubah is ubah, not kubah."""
+    if verb in _roots():
+        return False
+    found = str(_stemmer().stem(verb))
+    return found in (root, *_DEAD) or verb not in _verbs(found)
 
 
 def _verb_forms(verb: str, root: str) -> frozenset[str]:
@@ -80,13 +104,27 @@ def _active(stem: str) -> str:
 
 
 def _ber(root: str) -> str:
-    return f"be{root}" if root[0] == "r" else f"ber{root}"
+    """Put ber- on: it loses its r before r and before -er- (bekerja)."""
+    return f"be{root}" if re.match("r|[^aeiou]er[^aeiou]", root) else f"ber{root}"
 
 
 def _with_clitics(word: str, *, possessive: bool = False) -> frozenset[str]:
     return frozenset(
         word + clitic for clitic in (_CLITICS + _POSSESSIVES if possessive else _CLITICS)
     )
+
+
+def _is_known(word: str) -> bool:
+    if word in _roots():
+        return True
+    return _AFFIXED.search(word) is not None and _stemmer().stem(word) in _roots()
+
+
+@cache
+def _roots() -> frozenset[str]:
+    from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
+
+    return frozenset(StemmerFactory().get_words_from_file())
 
 
 @cache

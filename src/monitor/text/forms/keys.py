@@ -43,6 +43,8 @@ def term_stems(word: str, language: str, forms: frozenset[str]) -> tuple[str, ..
         As `stem_keys`.
     """
     key = fold_word(word)
+    if language == "it" and key.endswith("tà"):
+        return ()  # comunità never changes, and its stem is that of comune
     listed = {without_accents(form) for form in forms} - {without_accents(key)}
     return () if listed else stem_keys(key, language)
 

@@ -4,8 +4,9 @@ import re
 from functools import lru_cache
 from typing import Final
 
-_NOUNS: Final = "(?:들|군|측|주|시|산|발|행|인|형|식|계|당국|정부){0,2}"
-"""What joins a noun and leaves it what it is: the army, side, province, town, make, source."""
+_NOUNS: Final = "(?:들|군|측|주|시|산|발|행|인|형|식|계|대|대원|부대|당국|정부|작업){0,2}"
+"""What joins a noun and leaves it what it is: the army, side, province, town, make, source,
+unit, work."""
 
 _CASE: Final = (
     "에서는 에서도 에서의 에서만 에서부터 에서 에게서 에게는 에게도 에게 에는 에도 에의 에만 에"
@@ -16,7 +17,7 @@ _CASE: Final = (
 )
 _COPULA: Final = (
     "이라고 라고 이라는 라는 이란 란 이라며 라며 이라 라 이며 며 이자 자 이고 고 이다 다"
-    " 이었다 였다 이던 이지만 지만 이면 면 인데 인 일 입니다 이에요 예요 이어서 여서 이므로"
+    " 이었다 였다 이던 이지만 지만 이면 면 인데 인 입니다 이에요 예요 이어서 여서 이므로"
     " 므로 이든 든 이기 이냐 냐 임"
 )
 _LIGHT_VERB: Final = (

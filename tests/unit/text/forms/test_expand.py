@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.text.forms.expand import expand, expand_many, languages_of_script
+from monitor.text.forms.expand import expand, expand_many
 from monitor.text.forms.keys import word_keys
 from monitor.text.normalise import fold_word
 from monitor.text.tokens import tokenize
@@ -15,14 +15,16 @@ from monitor.text.tokens import tokenize
 @cache
 def all_forms():
     """Expand all terms below at once: a dictionary is loaded once."""
-    names = [(term[0], term[1], True) for term in (*NAMES, *NO_NAMES)]
-    words = [(term[0], term[1], False) for term in (*WORDS, *NO_WORDS)]
-    return expand_many(names + words)
+    names = [(term[0], term[1], "name") for term in (*NAMES, *NO_NAMES)]
+    words = [(term[0], term[1], "word") for term in (*WORDS, *NO_WORDS, *COMMONER)]
+    bare = [(term[0], term[1], "bare") for term in BARE]
+    unknown = [("blorbing", language, "bare") for language in UNKNOWING]
+    return expand_many([*names, *words, *bare, *unknown])
 
 
 def shown(term, language, text, *, name=False):
     """List the words of a text that show a term."""
-    forms = all_forms()[term, language, name]
+    forms = all_forms()[term, language, "name" if name else "word"]
     found = []
     for token in tokenize(text):
         keys = word_keys(token.surface, (language,))
@@ -131,7 +133,7 @@ WORDS = [
     ("sapper", "en", "sappers", ["sappers"]),
     ("rebuild", "en", "rebuilt, rebuilding", ["rebuilt", "rebuilding"]),
     ("deminer", "en", "deminers", ["deminers"]),
-    ("لغم", "ar", "الألغام، لغم، اللغم", ["لغم", "اللغم"]),
+    ("لغم", "ar", "الألغام، لغم، اللغم", ["الألغام", "لغم", "اللغم"]),
     ("مهندس", "ar", "والمهندسين، بمهندسين", ["والمهندسين", "بمهندسين"]),
     ("mìn", "vi", "gỡ mìn", ["mìn"]),
 ]
@@ -161,11 +163,20 @@ def test_a_word_never_shows_in_a_stranger(term, language, text):
 
 
 def test_asking_for_many_words_gives_what_asking_for_each_gives():
-    words = [("Курск", "ru", True), ("saper", "pl", False), ("朝鮮", "zh", False)]
+    words = [
+        ("Курск", "ru", "name"),
+        ("saper", "pl", "word"),
+        ("朝鮮", "zh", "word"),
+        ("enviar", "es", "word"),
+        ("ministro", "es", "word"),
+        ("Mine", "de", "word"),
+        ("gönderi", "tr", "word"),
+        ("دعم", "ar", "word"),
+    ]
 
     many = expand_many(words)
 
-    assert many == {word: expand(word[0], word[1], name=word[2]) for word in words}
+    assert many == {word: expand(word[0], word[1], name=word[2] == "name") for word in words}
 
 
 def test_a_language_without_tools_gives_the_word_itself():
@@ -176,23 +187,61 @@ def test_chinese_forms_are_simplified():
     assert expand("庫爾斯克", "zh") == {"库尔斯克"}
 
 
-def test_names_of_no_language_try_the_languages_of_their_script():
-    assert "pl" in languages_of_script("Latn")
-    assert languages_of_script("Hang") == ()
+BARE = [
+    ("soldiers", "en", {"soldier", "soldiers"}),
+    ("fight", "en", {"fight", "fought"}),
+    ("ranjau", "id", {"ranjau", "beranjau", "ranjaunya"}),
+    ("солдат", "ru", {"солдат", "солдаты", "солдатами"}),
+    ("солдат", "uk", {"солдат", "солдати"}),
+    ("saper", "pl", {"saper", "saperów"}),
+    ("asker", "tr", {"asker", "askerler"}),
+    ("لغم", "ar", {"لغم", "الغام"}),
+]
+
+
+@pytest.mark.parametrize(("word", "language", "forms"), BARE)
+def test_a_bare_word_has_the_forms_of_each_dictionary_that_knows_it(word, language, forms):
+    assert forms <= all_forms()[word, language, "bare"]
+
+
+UNKNOWING = ["de", "eu", "fi", "id", "ms", "pl", "sv", "tr", "ar", "ru"]
+
+
+@pytest.mark.parametrize("language", UNKNOWING)
+def test_a_bare_word_that_no_dictionary_knows_has_no_form_at_all(language):
+    assert all_forms()["blorbing", language, "bare"] == frozenset()
+
+
+COMMONER = [
+    ("masa", "id", "masalah"),
+    ("mula", "id", "mulai"),
+    ("kubah", "id", "mengubah"),
+    ("Politik", "de", "politiker"),
+    ("landen", "de", "land"),
+    ("publicar", "es", "publico"),
+    ("comunità", "it", "comune"),
+    ("görüşmek", "tr", "görüş"),
+    ("تشخيص", "ar", "شخص"),
+]
+
+
+@pytest.mark.parametrize(("word", "language", "stranger"), COMMONER)
+def test_no_form_is_a_commoner_word(word, language, stranger):
+    assert stranger not in all_forms()[word, language, "word"]
 
 
 @settings(max_examples=6, deadline=None)
 @given(words=st.lists(st.text("abcčdeěioprsuzžКурсякийكورسالb'", min_size=1, max_size=9)))
 def test_a_word_is_always_a_form_of_itself(words):
     asked = [
-        (word, language, name)
+        (word, language, kind)
         for word in words
         for language in ("ru", "id", "ar", "sv", "tr")
-        for name in (True, False)
+        for kind in ("name", "word")
     ]
 
     forms = expand_many(asked)
 
     assert all(
-        fold_word(word, language) in forms[word, language, name] for word, language, name in asked
+        fold_word(word, language) in forms[word, language, kind] for word, language, kind in asked
     )

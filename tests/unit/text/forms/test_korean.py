@@ -27,6 +27,8 @@ from monitor.text.forms.korean import korean_prefix
         ("김정은이", "김정은"),
         ("北의", "北"),
         ("공병", "공병"),
+        ("공병대", "공병"),
+        ("공병부대가", "공병"),
     ],
 )
 def test_a_term_is_found_before_its_particles(word, term):
@@ -42,6 +44,7 @@ def test_a_term_is_found_before_its_particles(word, term):
         ("평양냉면", "평양"),
         ("공병보증금", "공병"),
         ("공병는", "공병"),
+        ("국경일", "국경"),
         ("러시아은", "러시아"),
         ("러시아어학원", "러시아"),
         ("남북한이", "북한"),

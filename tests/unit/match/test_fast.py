@@ -1,0 +1,91 @@
+"""The fast matcher is held to its slow twin: the same hits, for the same reasons."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from monitor.match.document import Document
+from monitor.match.needles import without_unspaced
+from monitor.match.spaced import SpacedDocument
+from monitor.model.article import Article
+from monitor.rules.watchfile import load_watches
+from monitor.text.language import Languages, candidates
+from tests.unit.match.twins import Scenario, row, scenarios, texts, twins
+
+TOP = Path(__file__).parents[3]
+
+
+@settings(max_examples=400, deadline=None)
+@given(scenario=scenarios())
+def test_both_matchers_find_the_same_hits_for_the_same_reasons(scenario: Scenario):
+    fast, slow = twins(scenario.watches)
+
+    for article, languages in scenario.articles * 2:  # then words are known and rules have moved
+        found = [row(hit) for hit in fast.hits(article, languages)]
+        assert found == [row(hit) for hit in slow.hits(article, languages)]
+
+
+@settings(deadline=None)
+@given(scenario=scenarios())
+def test_an_explanation_is_the_same_whether_met_or_not(scenario: Scenario):
+    fast, slow = twins(scenario.watches)
+    watches = scenario.watches.watches
+
+    for article, languages in scenario.articles:
+        told = fast.conditions(article, languages, range(len(watches)))
+        scene = slow.scene(article, languages)
+        assert list(told) == [slow.condition(scene, watch) for watch in watches]
+
+
+@settings(max_examples=300, deadline=None)
+@given(title=texts(), text=texts())
+def test_an_article_in_columns_has_the_same_words(title: str, text: str):
+    kept = [without_unspaced(part)[0] for part in (title, text)]
+    article = Article(id="1", title=kept[0], text=kept[1])
+    languages = Languages(best="en", score=0.9, candidates=("en", "ru"), by="detected")
+    whole, columns = Document(article, languages), SpacedDocument(article, languages)
+
+    assert columns.title_words == whole.title_words
+    assert columns.lead_end == whole.lead_end
+    assert list(columns.surfaces) == list(whole.surfaces)
+    for one, two in zip(columns.words, whole.words, strict=True):
+        assert one.token[:4] == two.token[:4]
+        assert (one.field, one.at, one.sentence, one.paragraph, one.keys) == (
+            two.field, two.at, two.sentence, two.paragraph, two.keys,
+        )  # fmt: skip
+
+
+def quality_texts() -> list[Article]:
+    """Give the texts of the quality set: 28 languages and more."""
+    rows = []
+    for path in sorted((TOP / "tests" / "quality" / "texts").glob("*.jsonl")):
+        rows += [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [
+        Article(
+            id=str(n), title=r["title"], text=r.get("text", ""), declared=r["lang"], body="full"
+        )
+        for n, r in enumerate(rows)
+    ]
+
+
+@pytest.mark.quality
+def test_both_matchers_agree_on_the_shipped_watches_and_every_text_there_is():
+    watches = load_watches(TOP / "config" / "watches")
+    from monitor.match.terms import wanted
+    from monitor.text.forms.expand import expand_many
+
+    fast, slow = twins(watches, expand_many(wanted(watches)))
+    found = texts_beside = quality_texts()
+    shared = TOP.parent / "shared" / "data" / "articles" / "texts.jsonl"
+    if shared.exists():
+        lines = shared.read_text(encoding="utf-8").splitlines()
+        found = texts_beside + [
+            Article(id="s", title="", text=json.loads(x)["text"]) for x in lines
+        ]
+
+    for article in found:
+        languages = candidates(article.title, article.text, article.declared)
+        hits = [row(hit) for hit in fast.hits(article, languages)]
+        assert hits == [row(hit) for hit in slow.hits(article, languages)]
