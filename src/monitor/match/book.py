@@ -36,11 +36,12 @@ class Rows:
     @classmethod
     def of(cls, rows: Iterable[Iterable[int]], code: str = "I") -> Rows:
         """Pack lists of numbers."""
-        ends, cells = array("I"), array(code)
+        ends: list[int] = []
+        cells: list[int] = []
         for row in rows:
-            cells.extend(row)
+            cells += row
             ends.append(len(cells))
-        return cls(ends, cells)
+        return cls(array("I", ends), array(code, cells))
 
     def packed(self, name: str) -> dict[str, bytes]:
         """Give the sections that hold the rows."""

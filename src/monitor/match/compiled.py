@@ -48,7 +48,8 @@ class Compiled:
         patterns: Terms by number; a term knows its number.
         is_plain: Whether a term's words, one after the other, are all that it takes.
         keys: What a key stands for: pairs of a sign (or a needle's pattern) and how it stands for
-            it, each with the languages in which it does; no language means all of them.
+            it, each with the languages in which it does, as bits; no bit means all of them.
+        languages: The bit of each language.
         words: Signs: how a word of a rule is read, and the word.
         shown: For a sign the patterns it may show: number, atom, flags, languages in which it is
             looked for (none: always), and the other signs that must be there.
@@ -76,8 +77,10 @@ class Compiled:
         self.patterns = Kept[Pattern](self._pattern)
         self.words = Kept[tuple[int, PatternWord]](self._word)
         self.is_plain = Kept[bool](lambda number: self.patterns[number].is_plain)
-        self.keys = _keys(book)
-        self.pattern_rows = _pattern_rows(book)
+        self.languages: dict[str, int] = dict(plain["languages"])
+        masks: list[int] = plain["masks"]
+        self.keys = _keys(book, masks)
+        self.pattern_rows = _pattern_rows(book, masks)
         self.shown = _shown(book, self.pattern_rows)
         self.atoms = {name: atom for atom, name in enumerate(self.entries)}
         self._regex_set = _regex_set(self.regexes)
@@ -137,30 +140,28 @@ def _scanner(book: Book) -> Callable[[str], Found]:
     return CharwiseDoubleArrayAhoCorasick.deserialize(content).find_overlapping
 
 
-Standing: TypeAlias = tuple[tuple[int, int, frozenset[str]], ...]
+Standing: TypeAlias = tuple[tuple[int, int, int], ...]
 
 
-def _keys(book: Book) -> Kept[Standing]:
-    rows, languages = book.rows("keys"), tuple(map(frozenset, _all(book.records("keys.languages"))))
+def _keys(book: Book, masks: list[int]) -> Kept[Standing]:
+    rows = book.rows("keys")
 
     def standing(number: int) -> Standing:
         row = rows[number]
-        names = (languages[mask] for mask in row[2::3])
-        return tuple(zip(row[::3], row[1::3], names, strict=True))
+        return tuple(zip(row[::3], row[1::3], (masks[mask] for mask in row[2::3]), strict=True))
 
     return Kept(standing)
 
 
-Row: TypeAlias = tuple[int, int, int, frozenset[str], tuple[int, ...]]
+Row: TypeAlias = tuple[int, int, int, int, tuple[int, ...]]
 
 
-def _pattern_rows(book: Book) -> Kept[Row]:
+def _pattern_rows(book: Book, masks: list[int]) -> Kept[Row]:
     rows, others = book.rows("patterns"), book.rows("others")
-    languages = tuple(map(frozenset, _all(book.records("patterns.languages"))))
 
     def row(number: int) -> Row:
         atom, flags, mask = rows[number]
-        return number, atom, flags, languages[mask], tuple(others[number])
+        return number, atom, flags, masks[mask], tuple(others[number])
 
     return Kept(row)
 

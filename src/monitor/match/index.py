@@ -5,6 +5,7 @@ only the atoms of the anchor point at the rule. Runs wherever rules are compiled
 away: what matching needs is in the book.
 """
 
+import gc
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -24,7 +25,15 @@ from monitor.match.patterns import (
 )
 from monitor.match.program import AND, ASKED, Clause, Program, clauses, compile_query, rarest
 from monitor.match.terms import bare_pattern, entry_patterns, entry_regexes, forbids_beyond_title
-from monitor.match.words import EVERYWHERE, NEEDLE, is_needle, keys_of, needle_of, role_of
+from monitor.match.words import (
+    EVERYWHERE,
+    NEEDLE,
+    Tongues,
+    is_needle,
+    keys_of,
+    needle_of,
+    role_of,
+)
 from monitor.model.query import EntryRef, Leaf, Regex
 from monitor.model.watch import LexiconEntry, Watch, WatchSet
 from monitor.text.scripts import UNSPACED
@@ -48,12 +57,18 @@ def build_index(watches: WatchSet, forms: Forms) -> bytes:
         watches: What the user wrote.
         forms: Inflected forms for `wanted(watches)`.
     """
-    draft = _Draft(forms)
-    for entry in watches.lexicon.values():
-        draft.add_entry(entry)
-    for watch in watches.watches:
-        draft.add_rule(watch)
-    return bind(draft.sections())
+    was_on = gc.isenabled()
+    gc.disable()  # millions of small objects, none of them in a circle: it would take half the time
+    try:
+        draft = _Draft(forms)
+        for entry in watches.lexicon.values():
+            draft.add_entry(entry)
+        for watch in watches.watches:
+            draft.add_rule(watch)
+        return bind(draft.sections())
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class _Draft:
@@ -118,6 +133,8 @@ class _Draft:
             "waits": self._waits,
             "stemmed": sorted(self._signs.stemmed),
             "compounds": list(self._patterns.compounds.items()),
+            "languages": list(self._signs.tongues.items()),
+            "masks": list(self._signs.masks),
         }
         return (
             Records.packed("plain", plain.items())
@@ -158,55 +175,45 @@ class Signs:
         """Begin without any."""
         self._numbers: dict[tuple[PatternWord, int], int] = {}
         self._records: list[object] = []
-        self._keys: dict[str, list[tuple[int, int, frozenset[str]]]] = {}
+        self._keys: dict[str, list[int]] = defaultdict(list)
+        self.tongues = Tongues()
+        self.masks = Masks()
         self.stemmed: set[str] = set()
 
     def add(self, word: PatternWord, role: int, *, scanned: bool) -> int:
         """Number a word with how it is read; `scanned` says that its keys are asked for."""
         sign = self._numbers.setdefault((word, role), len(self._records))
-        if sign == len(self._records):
-            record = (word.surface, word.script, word.keys, dict(word.forms), word.stems)
-            self._records.append((role, record))
-            self.stemmed.update(language for language, _ in word.stems)
-            for key, how, languages in keys_of(word, role) if scanned else ():
-                self._keys.setdefault(key, []).append((sign, how, languages))
+        if sign < len(self._records):
+            return sign
+        record = (word.surface, word.script, word.keys, dict(word.forms), word.stems)
+        self._records.append((role, record))
+        self.stemmed.update(language for language, _ in word.stems)
+        keys, masks = self._keys, self.masks
+        for key, how, languages in keys_of(word, role, self.tongues) if scanned else ():
+            keys[key] += (sign, how, masks[languages])
         return sign
 
     def add_needle(self, needle: str, pattern: int) -> None:
         """Ask for characters of a script without spaces; a pattern stands for itself there."""
-        self._keys.setdefault(needle, []).append((pattern, NEEDLE, EVERYWHERE))
+        self._keys[needle] += (pattern, NEEDLE, self.masks[EVERYWHERE])
 
     def sections(self) -> dict[str, bytes]:
         """Give the automaton, what its keys stand for, and the words."""
-        masks = Masks()
         keys = sorted(self._keys)
         automaton = CharwiseDoubleArrayAhoCorasick(keys) if keys else None
-        rows = (
-            [part for sign, how, names in self._keys[key] for part in (sign, how, masks.of(names))]
-            for key in keys
-        )
         return (
             {"automaton": automaton.serialize() if automaton else b""}
-            | Rows.of(rows).packed("keys")
-            | masks.sections("keys")
+            | Rows.of(map(self._keys.__getitem__, keys)).packed("keys")
             | Records.packed("signs", self._records)
         )
 
 
-class Masks:
+class Masks(dict[int, int]):
     """Sets of languages as numbers: most words share a few sets."""
 
-    def __init__(self) -> None:
-        """Begin with the set that means every language."""
-        self._sets: dict[frozenset[str], int] = {EVERYWHERE: 0}
-
-    def of(self, languages: frozenset[str]) -> int:
-        """Number a set."""
-        return self._sets.setdefault(languages, len(self._sets))
-
-    def sections(self, name: str) -> dict[str, bytes]:
-        """Give the sets, in the order of their numbers."""
-        return Records.packed(f"{name}.languages", [sorted(names) for names in self._sets])
+    def __missing__(self, languages: int) -> int:
+        number = self[languages] = len(self)
+        return number
 
 
 class Patterns:
@@ -215,7 +222,7 @@ class Patterns:
     def __init__(self, signs: Signs) -> None:
         """Begin without any."""
         self._signs = signs
-        self._rows: list[tuple[int, int, frozenset[str]]] = []
+        self._rows: list[tuple[int, int, int]] = []
         self._records: list[object] = []
         self._spaced: dict[int, list[tuple[int, int]]] = {}
         self.compounds: dict[str, list[int]] = {}
@@ -223,7 +230,9 @@ class Patterns:
     def add(self, pattern: Pattern, atom: int) -> int:
         """Number a pattern and its vetoes."""
         number = len(self._rows)
-        self._rows.append((atom, _flags(pattern), _sought(pattern)))
+        sought = _sought(pattern)
+        languages = self._signs.tongues[sought] if sought else EVERYWHERE
+        self._rows.append((atom, _flags(pattern), self._signs.masks[languages]))
         self._records.append(None)
         vetoes = tuple(self.add(veto, NO_ATOM) for veto in pattern.vetoes)
         signs = tuple(self._words(pattern, number))
@@ -272,14 +281,11 @@ class Patterns:
 
     def sections(self) -> dict[str, bytes]:
         """Give what counts for what."""
-        masks = Masks()
-        rows = ((atom, flags, masks.of(sought)) for atom, flags, sought in self._rows)
         by_sign, others = self._anchors()
         signs = range(1 + max(by_sign, default=-1))
         anchored = (by_sign.get(sign, ()) for sign in signs)
         return (
-            Rows.of(rows).packed("patterns")
-            | masks.sections("patterns")
+            Rows.of(self._rows).packed("patterns")
             | Rows.of(others).packed("others")
             | Rows.of(anchored).packed("shown")
             | Records.packed("terms", self._records)
@@ -297,11 +303,11 @@ def _flags(pattern: Pattern) -> int:
     return flags | (HANGUL_TERM if pattern.is_hangul else 0)
 
 
-def _sought(pattern: Pattern) -> frozenset[str]:
-    """Name the language without which a pattern is not looked for; none where it always is."""
+def _sought(pattern: Pattern) -> str | None:
+    """Name the language without which a pattern is not looked for; None where it always is."""
     own = pattern.words[0].script == OWN_SCRIPTS.get(pattern.language)
     always = own or pattern.name or pattern.language == ANY
-    return EVERYWHERE if always else frozenset((pattern.language,))
+    return None if always else pattern.language
 
 
 def _record(pattern: Pattern, signs: tuple[int, ...], vetoes: Iterable[int]) -> object:

@@ -13,7 +13,8 @@ from monitor.model.query import Exact, FieldName, Phrase, Prefix, Regex, Term
 from monitor.model.watch import LexiconTerm
 from monitor.text.forms.expand import Kind as WordKind
 from monitor.text.forms.expand import languages_of_script
-from monitor.text.forms.keys import WordKeys, term_stems, word_keys
+from monitor.text.forms.keys import WordKeys, stem_keys, term_stems, word_keys
+from monitor.text.normalise import fold_word
 from monitor.text.scripts import UNSPACED
 from monitor.text.tokens import tokenize
 
@@ -215,10 +216,13 @@ def _word(
 
 
 def _stems(surface: str, forms: Mapping[str, frozenset[str]]) -> frozenset[tuple[str, str]]:
+    key = fold_word(surface)
     return frozenset(
         (language, stem)
         for language, known in forms.items()
-        for stem in term_stems(surface, language, known)
+        for stem in (
+            term_stems(surface, language, known) if known else stem_keys(key, language)
+        )
     )
 
 

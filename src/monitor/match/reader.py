@@ -34,7 +34,7 @@ class Reader:
     def __init__(self, rules: Compiled, candidates: tuple[str, ...], terms: frozenset[str]) -> None:
         """Take rules, languages, and the Korean terms that compounds may be made of."""
         self.rules, self.candidates, self.terms = rules, candidates, terms
-        self._languages = frozenset(candidates)
+        self._languages = sum({rules.languages.get(name, 0) for name in candidates})
         self._stemmed = [name for name in candidates if name in rules.stemmed]
         self.rows = Kept[tuple[Shown, ...]](self._rows)
         self.sure_rows = Kept[tuple[tuple[int, int], ...]](self._sure_rows)
@@ -55,7 +55,7 @@ class Reader:
         return tuple(
             (number, atom, others)
             for number, atom, _, languages, others in rows
-            if not languages or not self._languages.isdisjoint(languages)
+            if not languages or languages & self._languages
         )
 
     def _sure_rows(self, sign: int) -> tuple[tuple[int, int], ...]:
@@ -145,14 +145,13 @@ class Reader:
                 found.setdefault(surface, set()).update(self._shown(surface, by, standing))
 
     def _shown(
-        self, surface: str, by: str | None, standing: tuple[int, int, frozenset[str]]
+        self, surface: str, by: str | None, standing: tuple[int, int, int]
     ) -> Iterable[int]:
         """Say what a word shows when one of its keys was found."""
         sign, how, languages = standing
         if how == WORD:
-            asked = languages if not by else languages & {by}
-            fits = not languages or not self._languages.isdisjoint(asked)
-            return (sign,) if fits else ()
+            asked = self.rules.languages.get(by, 0) if by else self._languages
+            return (sign,) if not languages or languages & asked else ()
         if by is not None or how == NEEDLE:
             return ()
         if how == CASE:

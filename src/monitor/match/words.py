@@ -5,7 +5,7 @@ is read. An article's word is written between two borders and scanned; every key
 the signs that the word may show.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, TypeAlias
 
 from monitor.match.patterns import Pattern, PatternWord
@@ -25,9 +25,18 @@ HANGUL: Final = 4  # the beginning of a Korean word
 PIECE: Final = 5  # a Korean word that is a part of a term which may be written apart
 NEEDLE: Final = 6  # characters of a script without spaces, anywhere
 
-Key: TypeAlias = tuple[str, int, frozenset[str]]
-"""What is scanned for, how it stands for its sign, and the languages in which it does (or all)."""
-EVERYWHERE: Final = frozenset[str]()
+Key: TypeAlias = tuple[str, int, int]
+"""What is scanned for, how it stands for its sign, and the languages in which it does, as bits."""
+EVERYWHERE: Final = 0
+"""No bit: in every language."""
+
+
+class Tongues(dict[str, int]):
+    """A bit for every language."""
+
+    def __missing__(self, language: str) -> int:
+        bit = self[language] = 1 << len(self)
+        return bit
 
 
 def role_of(pattern: Pattern, number: int) -> int:
@@ -43,7 +52,7 @@ def role_of(pattern: Pattern, number: int) -> int:
     return WORD
 
 
-def keys_of(word: PatternWord, role: int) -> Iterator[Key]:
+def keys_of(word: PatternWord, role: int, bits: Mapping[str, int]) -> Iterator[Key]:
     """Give the keys of one word, read in one way."""
     if role == HANGUL:
         surface = fold_word(word.surface)
@@ -55,24 +64,22 @@ def keys_of(word: PatternWord, role: int) -> Iterator[Key]:
     for key in filter(None, word.keys):
         yield f"{BORDER}{key}{behind}", role, EVERYWHERE
     if role == WORD:
-        yield from _inflected(word)
+        yield from _inflected(word, bits)
 
 
-def _inflected(word: PatternWord) -> Iterator[Key]:
-    for form, languages in _by_key(word.forms.items()).items():
-        yield f"{BORDER}{form}{BORDER}", WORD, frozenset(languages)
-    stems = ((language, (stem,)) for language, stem in word.stems)
-    for stem, languages in _by_key(stems).items():
-        yield f"{STEM}{stem}{BORDER}", WORD, frozenset(languages)
-
-
-def _by_key(pairs: object) -> dict[str, set[str]]:
-    """Turn languages with keys into keys with languages."""
-    found: dict[str, set[str]] = {}
-    for language, keys in pairs:  # type: ignore[attr-defined]
-        for key in keys:
-            found.setdefault(key, set()).add(language)
-    return found
+def _inflected(word: PatternWord, bits: Mapping[str, int]) -> Iterator[Key]:
+    forms: dict[str, int] = {}
+    for language, found in word.forms.items():
+        bit = bits[language]
+        for form in found:
+            forms[form] = forms.get(form, 0) | bit
+    for form, languages in forms.items():
+        yield f"{BORDER}{form}{BORDER}", WORD, languages
+    stems: dict[str, int] = {}
+    for language, stem in word.stems:
+        stems[stem] = stems.get(stem, 0) | bits[language]
+    for stem, languages in stems.items():
+        yield f"{STEM}{stem}{BORDER}", WORD, languages
 
 
 def is_needle(pattern: Pattern) -> bool:

@@ -56,7 +56,7 @@ CASES: Final = {
     "pl": "ski: skiego skiemu skim ska skiej ską skie skich skimi | cki: ckiego ckiemu ckim |"
         " czyk: czyka czykowi czykiem czyku czycy czyków czykom czykami"
     " | ka: ki ce kę ką ko | ga: gi dze gę gą go | ra: ry rze rę rą | ja: ji ję ją jo | ia: ii"
-    " ię ią io | ea: ei eę eą eo | na: ny nie nę ną"
+    " ię ią io | ea: ei eę eą eo | na: ny nie nę ną nej"
     " | ta: ty cie tę tą | da: dy dzie dę dą | ła: ły le łę łą | a: y ie ę ą o | o: a u em"
     " | k: ka kowi kiem ku | g: ga gowi giem gu | C: a u owi em ie y ów om ami ach",
     "ro": "ea: eei eii ei | ia: iei ii | a: ei ăi | C: ul ului i ilor ii",

@@ -55,13 +55,14 @@ def tabled_forms(language: str, asked: Iterable[Asked]) -> Lexemes:
 
 def _known(table: Table, language: str, asked: set[Asked]) -> dict[Asked, frozenset[str]]:
     """Ask the dictionary for the words it may help with, all at once."""
-    wanted = {one for one in asked if one[1] != "name" or _is_listed(one[0], language)}
-    spelled = {spelling for word, _ in wanted for spelling in _spellings(word)}
+    names = _listed_names(table, language, asked)
+    wanted = {one for one in asked if one[1] != "name" or one[0] in names}
+    spelled = {spelling for one in wanted for spelling in _spellings(one)}
     lexemes = table.lexemes(spelled, _reach(language, wanted))
     known = {
         (word, kind): lexemes[spelling]
         for word, kind in wanted
-        for spelling in reversed(_spellings(word))
+        for spelling in reversed(_spellings((word, kind)))
         if spelling in lexemes
     }
     if language in _COMPOUNDING:
@@ -80,12 +81,17 @@ def _reach(language: str, asked: set[Asked]) -> Reach:
     return "near"
 
 
-def _is_listed(word: str, language: str) -> bool:
-    return language in _NAMES_LISTED and word[:1].isupper()
+def _listed_names(table: Table, language: str, asked: set[Asked]) -> set[str]:
+    """Choose the names that the dictionary may inflect: lemmas only, Kim is no form of kto."""
+    if language not in _NAMES_LISTED:
+        return set()
+    names = {word for word, kind in asked if kind == "name" and word[:1].isupper()}
+    return {name for name, lemma in table.known(names).items() if name == lemma}
 
 
-def _spellings(word: str) -> tuple[str, str, str]:
-    return word, word.lower(), word.capitalize()
+def _spellings(one: Asked) -> tuple[str, ...]:
+    word, kind = one
+    return (word,) if kind == "name" else (word, word.lower(), word.capitalize())
 
 
 def _chosen(word: str, language: str, forms: frozenset[str]) -> frozenset[str]:

@@ -81,6 +81,7 @@ NO_NAMES = [
     ("Tass", "fr", "une tasse"),
     ("Tass", "nl", "de tas"),
     ("Ким", "uk", "хто, кого, кому"),
+    ("Kim", "pl", "kto, kogo, komu"),
     ("كورسك", "ar", "كورس مجاني"),
     ("Iran", "id", "di perairan"),
     ("РФ", "ru", "рфа"),
