@@ -4,49 +4,43 @@ The same bytes are what a child hands over, and what the next start begins with.
 like the program itself: only files that this program wrote are read back.
 """
 
-from __future__ import annotations
-
 import marshal
 import sys
 from array import array
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 _HEAD: Final = 16
 """Bytes before the table of sections: how long the table is, in decimal."""
+_ALIGNED: Final = 8
 
 
 class Rows:
-    """Many short lists of numbers in two arrays; row `n` is a list."""
+    """Many short lists of numbers below 2**32; row `n` is a list."""
 
     __slots__ = ("_cells", "_ends")
 
-    def __init__(self, ends: array[int], cells: array[int]) -> None:
+    def __init__(self, ends: memoryview, cells: memoryview) -> None:
         """Take where each row ends, and all cells one after the other."""
         self._ends, self._cells = ends, cells
 
     def __len__(self) -> int:
         return len(self._ends)
 
-    def __getitem__(self, row: int) -> array[int]:
+    def __getitem__(self, row: int) -> memoryview:
         begin = self._ends[row - 1] if row else 0
         return self._cells[begin : self._ends[row]]
 
-    @classmethod
-    def of(cls, rows: Iterable[Iterable[int]], code: str = "I") -> Rows:
-        """Pack lists of numbers."""
+    @staticmethod
+    def packed(name: str, rows: Iterable[Iterable[int]]) -> dict[str, bytes]:
+        """Give the sections that hold lists of numbers."""
         ends: list[int] = []
         cells: list[int] = []
         for row in rows:
             cells += row
             ends.append(len(cells))
-        return cls(array("I", ends), array(code, cells))
-
-    def packed(self, name: str) -> dict[str, bytes]:
-        """Give the sections that hold the rows."""
-        head = self._cells.typecode.encode()
-        return {f"{name}.ends": self._ends.tobytes(), name: head + self._cells.tobytes()}
+        return {f"{name}.ends": array("I", ends).tobytes(), name: array("I", cells).tobytes()}
 
 
 class Records:
@@ -54,7 +48,7 @@ class Records:
 
     __slots__ = ("_bytes", "_ends")
 
-    def __init__(self, ends: array[int], content: memoryview) -> None:
+    def __init__(self, ends: memoryview, content: memoryview) -> None:
         """Take where each record ends, and all of them one after the other."""
         self._ends, self._bytes = ends, content
 
@@ -93,43 +87,41 @@ class Book:
         if table["edition"] != edition():
             raise ValueError("compiled by another program")
         self._places: dict[str, tuple[int, int]] = table["places"]
-        self._from = _HEAD + length
+        self._from = _aligned(_HEAD + length)
 
     def section(self, name: str) -> memoryview:
         """Give one section."""
         begin, end = self._places[name]
         return self._bytes[self._from + begin : self._from + end]
 
-    def plain(self, name: str) -> Any:  # noqa: ANN401  whatever was packed
-        """Unpack one section that holds a plain value."""
-        return marshal.loads(self.section(name))
-
-    def array(self, name: str, code: str) -> array[int]:
-        """Copy one section of numbers."""
-        numbers = array(code)
-        numbers.frombytes(self.section(name))
-        return numbers
+    def numbers(self, name: str, code: str = "I") -> memoryview:
+        """Open one section of numbers."""
+        return self.section(name).cast("B").cast(code)  # type: ignore[call-overload,no-any-return]
 
     def rows(self, name: str) -> Rows:
         """Open rows of numbers."""
-        content = self.section(name)
-        cells = array(chr(content[0]))
-        cells.frombytes(content[1:])
-        return Rows(self.array(f"{name}.ends", "I"), cells)
+        return Rows(self.numbers(f"{name}.ends"), self.numbers(name))
 
     def records(self, name: str) -> Records:
         """Open records."""
-        return Records(self.array(f"{name}.ends", "Q"), self.section(name))
+        return Records(self.numbers(f"{name}.ends", "Q"), self.section(name))
 
 
 def bind(sections: Mapping[str, bytes]) -> bytes:
-    """Put sections together into a book."""
-    places, end = {}, 0
+    """Put sections together into a book, each where a processor likes numbers to begin."""
+    places, parts, end = {}, [], 0
     for name, content in sections.items():
         places[name] = (end, end + len(content))
-        end += len(content)
+        padding = _aligned(len(content)) - len(content)
+        parts += [content, bytes(padding)]
+        end += len(content) + padding
     table = marshal.dumps({"edition": edition(), "places": places})
-    return b"".join((str(len(table)).rjust(_HEAD).encode(), table, *sections.values()))
+    head = str(len(table)).rjust(_HEAD).encode() + table
+    return b"".join((head.ljust(_aligned(len(head)), b"\0"), *parts))
+
+
+def _aligned(place: int) -> int:
+    return -(-place // _ALIGNED) * _ALIGNED
 
 
 def edition() -> str:

@@ -46,7 +46,7 @@ class Compiled:
         stemmed: Languages whose words are also looked up by their stems.
         compounds: Korean terms without inner spaces, and the patterns they are.
         patterns: Terms by number; a term knows its number.
-        is_plain: Whether a term's words, one after the other, are all that it takes.
+        signs_of: The signs of a term's words.
         keys: What a key stands for: pairs of a sign (or a needle's pattern) and how it stands for
             it, each with the languages in which it does, as bits; no bit means all of them.
         languages: The bit of each language.
@@ -72,11 +72,12 @@ class Compiled:
         programs = book.records("programs")
         self.anchors = Anchors(book.rows("anchored"), book.rows("anchors"), plain["always"])
         self.programs = Kept[Flat](lambda rule: flat(programs[rule]))
-        self.leaf_patterns = book.array("leaf_patterns", "I")
+        self.leaf_patterns = book.numbers("leaf_patterns")
         self._terms, self._signs = book.records("terms"), book.records("signs")
         self.patterns = Kept[Pattern](self._pattern)
         self.words = Kept[tuple[int, PatternWord]](self._word)
-        self.is_plain = Kept[bool](lambda number: self.patterns[number].is_plain)
+        signs = book.rows("pattern_signs")
+        self.signs_of = Kept[tuple[int, ...]](lambda number: tuple(signs[number]))
         self.languages: dict[str, int] = dict(plain["languages"])
         masks: list[int] = plain["masks"]
         self.keys = _keys(book, masks)

@@ -45,6 +45,7 @@ NO_ATOM: Final = 0xFFFFFFFF
 CONDITIONAL: Final = 1  # a veto, a field or company decides
 PLACED: Final = 2  # its words must stand beside each other, or alone
 HANGUL_TERM: Final = 4  # its words may be written together
+PLAIN: Final = 8  # its words, one after the other, are all that it takes
 
 _REGEX_COST: Final = 2.0
 _PHRASE_SHARE: Final = 0.2
@@ -140,8 +141,8 @@ class _Draft:
             Records.packed("plain", plain.items())
             | {"leaf_patterns": self._patterns.of_leaves(len(self._atoms)).tobytes()}
             | Records.packed("programs", self._programs)
-            | Rows.of(anchored).packed("anchored")
-            | Rows.of(anchors).packed("anchors")
+            | Rows.packed("anchored", anchored)
+            | Rows.packed("anchors", anchors)
             | self._signs.sections()
             | self._patterns.sections()
         )
@@ -203,7 +204,7 @@ class Signs:
         automaton = CharwiseDoubleArrayAhoCorasick(keys) if keys else None
         return (
             {"automaton": automaton.serialize() if automaton else b""}
-            | Rows.of(map(self._keys.__getitem__, keys)).packed("keys")
+            | Rows.packed("keys", map(self._keys.__getitem__, keys))
             | Records.packed("signs", self._records)
         )
 
@@ -224,6 +225,7 @@ class Patterns:
         self._signs = signs
         self._rows: list[tuple[int, int, int]] = []
         self._records: list[object] = []
+        self._pattern_signs: list[tuple[int, ...]] = []
         self._spaced: dict[int, list[tuple[int, int]]] = {}
         self.compounds: dict[str, list[int]] = {}
 
@@ -234,9 +236,11 @@ class Patterns:
         languages = self._signs.tongues[sought] if sought else EVERYWHERE
         self._rows.append((atom, _flags(pattern), self._signs.masks[languages]))
         self._records.append(None)
+        self._pattern_signs.append(())
         vetoes = tuple(self.add(veto, NO_ATOM) for veto in pattern.vetoes)
         signs = tuple(self._words(pattern, number))
         self._records[number] = _record(pattern, signs, vetoes)
+        self._pattern_signs[number] = signs
         return number
 
     def _words(self, pattern: Pattern, number: int) -> Iterator[int]:
@@ -285,9 +289,10 @@ class Patterns:
         signs = range(1 + max(by_sign, default=-1))
         anchored = (by_sign.get(sign, ()) for sign in signs)
         return (
-            Rows.of(self._rows).packed("patterns")
-            | Rows.of(others).packed("others")
-            | Rows.of(anchored).packed("shown")
+            Rows.packed("patterns", self._rows)
+            | Rows.packed("others", others)
+            | Rows.packed("pattern_signs", self._pattern_signs)
+            | Rows.packed("shown", anchored)
             | Records.packed("terms", self._records)
         )
 
@@ -300,6 +305,8 @@ def _flags(pattern: Pattern) -> int:
         flags |= PLACED
     if is_needle(pattern) and pattern.kind != "word":
         flags |= PLACED
+    if pattern.is_plain:
+        flags |= PLAIN
     return flags | (HANGUL_TERM if pattern.is_hangul else 0)
 
 

@@ -220,9 +220,7 @@ def _stems(surface: str, forms: Mapping[str, frozenset[str]]) -> frozenset[tuple
     return frozenset(
         (language, stem)
         for language, known in forms.items()
-        for stem in (
-            term_stems(surface, language, known) if known else stem_keys(key, language)
-        )
+        for stem in (term_stems(surface, language, known) if known else stem_keys(key, language))
     )
 
 

@@ -144,9 +144,7 @@ class Reader:
             for standing in self.rules.keys[key]:
                 found.setdefault(surface, set()).update(self._shown(surface, by, standing))
 
-    def _shown(
-        self, surface: str, by: str | None, standing: tuple[int, int, int]
-    ) -> Iterable[int]:
+    def _shown(self, surface: str, by: str | None, standing: tuple[int, int, int]) -> Iterable[int]:
         """Say what a word shows when one of its keys was found."""
         sign, how, languages = standing
         if how == WORD:

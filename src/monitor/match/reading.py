@@ -8,6 +8,7 @@ from typing import Final
 
 from monitor.match.document import AnyDocument, Document
 from monitor.match.find import Occurrence, occurrences_at
+from monitor.match.index import PLAIN
 from monitor.match.needles import needles, without_unspaced
 from monitor.match.patterns import Pattern
 from monitor.match.places import Places, Spot
@@ -125,16 +126,15 @@ class Reading:
             return self.occurrences(atom)
         is_entry = atom < len(rules.entries)
         numbers = dict.fromkeys(self._shown[atom]) if is_entry else (rules.leaf_patterns[atom],)
-        patterns = [rules.patterns[number] for number in numbers]
-        if not all(rules.is_plain[number] for number in numbers):
+        if not all(rules.pattern_rows[number][2] & PLAIN for number in numbers):
             return self.occurrences(atom)
-        found = [spot for pattern in patterns for spot in self._spots_of(pattern)]
+        found = [spot for number in numbers for spot in self._spots_of(rules.signs_of[number])]
         return found if len(found) <= MOST_OCCURRENCES else self.occurrences(atom)
 
-    def _spots_of(self, pattern: Pattern) -> Iterable[Spot]:
-        if len(pattern.signs) == 1:
-            return [Spot(place, place) for place in self._places.of(pattern.signs[0])]
-        return self._places.of_phrase(pattern.signs)
+    def _spots_of(self, signs: tuple[int, ...]) -> Iterable[Spot]:
+        if len(signs) == 1:
+            return [Spot(place, place) for place in self._places.of(signs[0])]
+        return self._places.of_phrase(signs)
 
     @cached_property
     def title_words(self) -> int:
