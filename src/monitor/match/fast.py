@@ -1,90 +1,108 @@
-"""The fast matcher: only rules whose anchor an article shows are judged."""
+"""The fast matcher: only rules that wait at something an article shows are judged."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from monitor.match.compiled import Compiled
 from monitor.match.evaluate import judge
-from monitor.match.reader import Reader
+from monitor.match.part import Part
 from monitor.match.reading import Reading
 from monitor.match.reason import reason
 from monitor.match.terms import leaves_of
-from monitor.match.verdict import holds, lacking
 from monitor.model.article import Article
 from monitor.model.hit import Condition, Given, Hit, Span
 from monitor.model.watch import Watch, WatchSet
 from monitor.text.language import Languages
 
-MOST_READERS = 64
-
 
 class FastMatcher:
-    """Watches compiled into a book; remembers words between articles, and nothing else."""
+    """One book of rules, and a small one of what was changed since, when there is any."""
 
     def __init__(self, watches: WatchSet, book: bytes | memoryview) -> None:
-        """Open a book that `build_index` made of these watches."""
-        self._watches = watches.watches
-        self._rules = Compiled(book)
-        self._terms = frozenset(
-            term for term in self._rules.compounds if len(term) > 1 and _is_hangul(term)
-        )
-        self._readers: dict[tuple[str, ...], Reader] = {}
+        """Open a book that `build_index` made of these watches.
+
+        Raises:
+            ValueError: The bytes are no book that we can read.
+        """
+        self._take([Part(watches.watches, Compiled(book))])
+
+    def _take(self, parts: Sequence[Part]) -> None:
+        self._parts = parts
+        self._terms = frozenset[str]().union(*(part.terms() for part in parts))
+
+    def changed(self, gone: frozenset[str], newer: Part) -> "FastMatcher":
+        """Give a matcher in which some watches are gone and others have come.
+
+        Args:
+            gone: The ids of watches that were changed or removed.
+            newer: The watches as they are now, compiled by themselves.
+        """
+        main = self._parts[0]
+        numbers = (number for number, watch in enumerate(main.watches) if watch.id in gone)
+        other = FastMatcher.__new__(FastMatcher)
+        other._take([main.without(frozenset(numbers)), newer])
+        return other
 
     def hits(self, article: Article, languages: Languages) -> list[Hit]:
         """Give the hits of an article, in the order of the watches."""
-        reading = Reading(article, languages, self._reader(languages.candidates))
-        return [self._hit(reading, rule) for rule in sorted(self._met(reading))]
-
-    def _met(self, reading: Reading) -> Iterator[int]:
-        rules = self._rules
-        for rule in rules.anchors.candidates(reading.present):
-            program = rules.programs[rule]
-            clause = lacking(reading, program)
-            if clause is not None:
-                rules.anchors.move(rule, clause)
-            elif holds(reading, program):
-                yield rule
+        readings = [part.read(article, languages, self._terms) for part in self._parts]
+        if len(readings) == 1:
+            met = sorted(self._parts[0].met(readings[0]))
+            return [_hit(self._parts[0], readings, readings[0], rule) for rule in met]
+        found = [
+            (part.place_of(rule), rule, part, reading)
+            for part, reading in zip(self._parts, readings, strict=True)
+            for rule in part.met(reading)
+        ]
+        found.sort(key=lambda one: one[:2])
+        return [_hit(part, readings, reading, rule) for _, rule, part, reading in found]
 
     def conditions(
-        self, article: Article, languages: Languages, rules: Iterable[int]
+        self, article: Article, languages: Languages, watches: Iterable[str]
     ) -> Iterator[Condition]:
-        """Say for some rules why an article meets them, or why not."""
-        reading = Reading(article, languages, self._reader(languages.candidates))
-        for rule in rules:
-            query = self._watches[rule].query
+        """Say for some watches, by their ids, why an article meets them, or why not."""
+        readings = [part.read(article, languages, self._terms) for part in self._parts]
+        for name in watches:
+            number, rule = self._numbers[name]
+            query, reading = self._parts[number].watches[rule].query, readings[number]
             reading.knows(leaves_of(query), rule)
             yield judge(reading.scene, query).condition
 
-    def _reader(self, candidates: tuple[str, ...]) -> Reader:
-        reader = self._readers.get(candidates)
-        if reader is None or reader.is_full():
-            if len(self._readers) >= MOST_READERS:
-                self._readers.clear()
-            reader = self._readers[candidates] = Reader(self._rules, candidates, self._terms)
-        return reader
+    @cached_property
+    def _numbers(self) -> dict[str, tuple[int, int]]:
+        return {
+            watch.id: (number, rule)
+            for number, part in enumerate(self._parts)
+            for rule, watch in enumerate(part.watches)
+            if rule not in part.gone
+        }
 
-    def _hit(self, reading: Reading, rule: int) -> Hit:
-        watch = self._watches[rule]
-        return Hit(
-            watch=watch.id,
-            article=reading.article.id,
-            language=reading.languages.best,
-            reason=_Sought(reading, watch, rule),
-            provisional=self._rules.waits[rule] and reading.article.body == "feed",
-        )
+
+def _hit(part: Part, readings: Sequence[Reading], reading: Reading, rule: int) -> Hit:
+    watch = part.watches[rule]
+    return Hit(
+        watch=watch.id,
+        article=reading.article.id,
+        language=reading.languages.best,
+        reason=_Sought(readings, reading, watch, rule),
+        provisional=part.rules.waits[rule] and reading.article.body == "feed",
+    )
 
 
 class _Sought:
     """A reason that is worked out when it is asked for."""
 
-    def __init__(self, reading: Reading, watch: Watch, rule: int) -> None:
-        self._reading, self._watch, self._rule = reading, watch, rule
+    def __init__(
+        self, readings: Sequence[Reading], reading: Reading, watch: Watch, rule: int
+    ) -> None:
+        self._readings, self._reading = readings, reading
+        self._watch, self._rule = watch, rule
 
     @cached_property
     def _given(self) -> Given:
-        reading = self._reading
-        reading.knows(leaves_of(self._watch.query), self._rule)
-        return reason(reading.scene, self._watch, reading.met_entries())
+        self._reading.knows(leaves_of(self._watch.query), self._rule)
+        met = [name for reading in self._readings for name in reading.met_entries()]
+        return reason(self._reading.scene, self._watch, tuple(dict.fromkeys(met)))
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -101,7 +119,3 @@ class _Sought:
     @property
     def why(self) -> Condition:
         return self._given.why
-
-
-def _is_hangul(term: str) -> bool:
-    return all("가" <= letter <= "힣" for letter in term)

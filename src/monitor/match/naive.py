@@ -60,6 +60,6 @@ class NaiveMatcher:
             watch=watch.id,
             article=article.id,
             language=scene.document.languages.best,
-            reason=reason(scene, watch, self._order),
+            reason=reason(scene, watch, [name for name in self._order if scene.of_entry(name)]),
             provisional=self._waits[watch.id] and article.body == "feed",
         )

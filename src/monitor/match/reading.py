@@ -178,9 +178,10 @@ class Reading:
         self._leaves.update(zip(leaves, atoms_of(self._rules.programs[rule].whole), strict=True))
 
     def met_entries(self) -> list[str]:
-        """Name the lexicon entries that may stand in the article, in file order."""
+        """Name the lexicon entries that the article meets, in file order."""
         names = self._rules.entries
-        return [names[atom] for atom in sorted(self.present) if atom < len(names)]
+        few = sorted(atom for atom in self.present if atom < len(names))
+        return [names[atom] for atom in few if self.spots(atom)]
 
     def of_pattern(self, pattern: Pattern) -> Sequence[Occurrence]:
         """Give every occurrence of a term, in the order of the text."""

@@ -15,14 +15,14 @@ def reason(scene: Scene, watch: Watch, entries: Sequence[str]) -> Given:
     Args:
         scene: The article; it meets the watch.
         watch: The watch.
-        entries: The names of all lexicon entries, in file order.
+        entries: The names of the lexicon entries that it meets, in file order.
     """
     condition = judge(scene, watch.query).condition
     weight = [name for name in watch.weight if scene.of_entry(name)]
     extra = {scene.span_of(o) for name in weight for o in scene.of_entry(name)}
     return Given(
         spans=tuple(sorted({*_met_spans(condition), *extra}, key=_place)),
-        entries=tuple(name for name in entries if scene.of_entry(name)),
+        entries=tuple(entries),
         rank=len(weight),
         why=_as_met(condition),
     )

@@ -45,7 +45,8 @@ def tabled_forms(language: str, asked: Iterable[Asked]) -> Lexemes:
         Forms as the dictionary writes them; none for a bare word that it does not know.
     """
     wanted = set(asked)
-    table = load_table(language)
+    is_needed = language in _NAMES_LISTED or any(kind != "name" for _, kind in wanted)
+    table = load_table(language) if is_needed else None
     known = _known(table, language, wanted) if table else {}
     if language == "ar":
         return _arabic(table, wanted, known)

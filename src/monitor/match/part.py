@@ -1,0 +1,78 @@
+"""One book of rules at work: what it was compiled from, and the words it has read."""
+
+from collections.abc import Iterator, Sequence
+
+from monitor.match.compiled import Compiled
+from monitor.match.find import SHORTEST_COMPOUND_TERM
+from monitor.match.reader import Reader
+from monitor.match.reading import Reading
+from monitor.match.verdict import holds, lacking
+from monitor.model.article import Article
+from monitor.model.watch import Watch
+from monitor.text.language import Languages
+
+MOST_READERS = 64
+
+
+class Part:
+    """Some watches compiled into a book; remembers words between articles, and nothing else."""
+
+    def __init__(
+        self,
+        watches: Sequence[Watch],
+        rules: Compiled,
+        places: Sequence[float] | None = None,
+        gone: frozenset[int] = frozenset(),
+    ) -> None:
+        """Take a book, and the watches it was made of.
+
+        Args:
+            watches: By the numbers of their rules.
+            rules: The opened book.
+            places: Where each watch stands among all watches; its number when left out.
+            gone: Rules that were changed or removed since.
+        """
+        self.watches, self.rules, self.gone = watches, rules, gone
+        self._places = places
+        self._readers: dict[tuple[str, ...], Reader] = {}
+
+    def without(self, gone: frozenset[int]) -> "Part":
+        """Give the same rules less some of them; what was remembered stays."""
+        other = Part(self.watches, self.rules, self._places, gone)
+        other._readers = self._readers
+        return other
+
+    def place_of(self, rule: int) -> float:
+        """Say where a rule stands among those of all parts."""
+        return self._places[rule] if self._places else rule
+
+    def terms(self) -> frozenset[str]:
+        """Name the Korean terms that compounds may be made of."""
+        return frozenset(term for term in self.rules.compounds if _is_hangul(term))
+
+    def read(self, article: Article, languages: Languages, terms: frozenset[str]) -> Reading:
+        """Look the words of an article up."""
+        return Reading(article, languages, self._reader(languages.candidates, terms))
+
+    def met(self, reading: Reading) -> Iterator[int]:
+        """Give the rules that an article meets."""
+        rules, gone = self.rules, self.gone
+        for rule in rules.anchors.candidates(reading.present):
+            program = rules.programs[rule]
+            clause = lacking(reading, program)
+            if clause is not None:
+                rules.anchors.move(rule, clause)
+            elif rule not in gone and holds(reading, program):
+                yield rule
+
+    def _reader(self, candidates: tuple[str, ...], terms: frozenset[str]) -> Reader:
+        reader = self._readers.get(candidates)
+        if reader is None or reader.is_full() or reader.terms is not terms:
+            if len(self._readers) >= MOST_READERS:
+                self._readers.clear()
+            reader = self._readers[candidates] = Reader(self.rules, candidates, terms)
+        return reader
+
+
+def _is_hangul(term: str) -> bool:
+    return len(term) >= SHORTEST_COMPOUND_TERM and all("가" <= letter <= "힣" for letter in term)
