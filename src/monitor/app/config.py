@@ -25,6 +25,7 @@ from monitor.app.routing import (
 )
 from monitor.app.secrets import secret
 from monitor.app.sheet import Sheet, open_sheet
+from monitor.flow.compiling import rules_cache
 from monitor.model.errors import ConfigError, Fault
 from monitor.model.feed import Feed
 from monitor.model.watch import Destination, Route, WatchSet
@@ -101,20 +102,29 @@ def load_config(folder: Path, environment: Mapping[str, str]) -> Config:
     process = open_sheet(folder / "monitor.yaml", environment)
     listed = open_sheet(folder / "feeds.yaml", environment)
     feeds = feeds_of(listed)
-    watches, faults = _watches(folder / "watches")
-    config = _config(folder, process, feeds, watches)
+    shape = _shape(process)
+    data = folder.resolve().parent / (shape.data if shape else "data")
+    watches, faults = _watches(folder / "watches", data)
+    config = _config(folder, process, shape, feeds, watches)
     faults += process.faults + listed.faults
     if config is None or faults:
         raise ConfigError(faults)
     return config
 
 
-def _config(
-    folder: Path, sheet: Sheet, feeds: tuple[Feed, ...], watches: WatchSet | None
-) -> Config | None:
+def _shape(sheet: Sheet) -> MonitorShape | None:
     if sheet.faults:
         return None
-    shape = sheet.shaped(overridden(sheet.document.value, sheet), MonitorShape)
+    return sheet.shaped(overridden(sheet.document.value, sheet), MonitorShape)
+
+
+def _config(
+    folder: Path,
+    sheet: Sheet,
+    shape: MonitorShape | None,
+    feeds: tuple[Feed, ...],
+    watches: WatchSet | None,
+) -> Config | None:
     if shape is None:
         return None
     base = folder.resolve().parent
@@ -143,9 +153,10 @@ def _config(
     )
 
 
-def _watches(path: Path) -> tuple[WatchSet | None, list[Fault]]:
+def _watches(path: Path, data: Path) -> tuple[WatchSet | None, list[Fault]]:
+    """Read the watches; a data folder that is there remembers what their files said last time."""
     try:
-        return load_watches(path), []
+        return load_watches(path, rules_cache(data / "cache") if data.is_dir() else None), []
     except ConfigError as error:
         return None, list(error.faults)
 

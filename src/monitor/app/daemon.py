@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from monitor.app.clock import Ticker, now
-from monitor.app.config import load_config
+from monitor.app.config import Config, load_config
 from monitor.app.engine import Engine
 from monitor.app.report import Report
 from monitor.app.shop import Shop
-from monitor.app.wiring import compile_rules, open_shop, reopened
+from monitor.app.wiring import change_rules, compile_rules, open_shop, reopened
 from monitor.flow.digest import REFUSED_FILES
+from monitor.match.matcher import Matcher
 from monitor.model.errors import ConfigError
 from monitor.store import meta
 
@@ -112,16 +113,22 @@ async def _reload(engine: Engine, folder: Path, environment: Mapping[str, str]) 
     """Take new rules if every file is right; else keep the old ones and say so everywhere."""
     shop, report = engine.shop, engine.report
     try:
-        config = load_config(folder, environment)
-        matcher = await compile_rules(config)
+        config = await asyncio.to_thread(load_config, folder, environment)
     except ConfigError as error:
         report.warn("configuration refused, the old rules stay", faults=str(error))
         await _remember_refused(shop, "\n".join(sorted({fault.path for fault in error.faults})))
         return
-    engine.shop = reopened(shop, config, matcher)
-    await engine.sync()
-    await _remember_refused(shop, "")
+    early = await change_rules(shop.room.desk.matcher, config)
+    if early is not None:
+        await _take(engine, config, early)
+    await _take(engine, config, await compile_rules(config))
     report.say("configuration reloaded", watches=len(config.watches.watches))
+
+
+async def _take(engine: Engine, config: Config, matcher: Matcher) -> None:
+    engine.shop = reopened(engine.shop, config, matcher)
+    await engine.sync()
+    await _remember_refused(engine.shop, "")
 
 
 async def _remember_refused(shop: Shop, paths: str) -> None:

@@ -1,9 +1,11 @@
 """One process put together from its configuration: the only place that knows every part."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from threading import Lock
 
 from monitor.app.access import Rows, upgraded_rows
 from monitor.app.config import Config, MailAccount
@@ -15,6 +17,7 @@ from monitor.flow.judging import Desk
 from monitor.flow.polling import Newsroom
 from monitor.intake import child_main
 from monitor.intake.fetch import FetchLimits
+from monitor.match.changes import changes
 from monitor.match.matcher import Matcher
 from monitor.model.seam import Point, pass_by
 from monitor.model.watch import Destination, WatchSet
@@ -36,9 +39,28 @@ def agent(contact: str | None) -> str:
     return f"NewsMonitor/{number} (+{contact})" if contact else f"NewsMonitor/{number}"
 
 
+MOST_CHANGED = 500
+"""More watches than this are not put beside the others: compiling all anew is as quick."""
+
+
 async def compile_rules(config: Config) -> Matcher:
-    """Compile the configured watches; forms made before are taken from the data folder."""
-    return await compiling.compiled(config.watches, config.data / "cache")
+    """Compile the configured watches, or open what was compiled before."""
+    source = config.folder / "watches"
+    return await compiling.compiled(config.watches, config.data / "cache", source)
+
+
+async def change_rules(current: Matcher, config: Config) -> Matcher | None:
+    """Put a few changed watches beside the compiled ones, so that they hold at once.
+
+    Returns:
+        None when so much changed that only compiling anew is worth while, or nothing did.
+    """
+    found = await asyncio.to_thread(changes, current.compiled, config.watches)
+    if not found.gone and not found.newer.watches:
+        return None
+    if len(found.newer.watches) > MOST_CHANGED:
+        return None
+    return await compiling.changed(current, config.watches, found, config.data / "cache")
 
 
 @asynccontextmanager
@@ -55,13 +77,21 @@ async def open_shop(config: Config, point: Point = pass_by) -> AsyncIterator[Sho
         children = Children(child_main.main, count=config.limits.children)
         stack.callback(children.close)
         matcher = await compile_rules(config)
-        yield _shop(config, rows, dialer, children, matcher, point)
+        yield _shop(config, rows, dialer, children, _desk(config, matcher, Lock()), point)
 
 
 def reopened(shop: Shop, config: Config, matcher: Matcher, point: Point = pass_by) -> Shop:
     """Give the shop new rules, feeds, routes and destinations; doors and database stay."""
     room = shop.room
-    return _shop(config, shop.rows, room.dialer, room.children, matcher, point)
+    desk = _desk(config, matcher, room.desk.turn)
+    return _shop(config, shop.rows, room.dialer, room.children, desk, point)
+
+
+def _desk(config: Config, matcher: Matcher, turn: Lock) -> Desk:
+    watches = {watch.id: watch for watch in config.watches.watches}
+    return Desk(
+        matcher=matcher, watches=watches, routes=config.routes, every=config.every, turn=turn
+    )
 
 
 def _shop(
@@ -69,11 +99,9 @@ def _shop(
     rows: Rows,
     dialer: Dialer,
     children: Children,
-    matcher: Matcher,
+    desk: Desk,
     point: Point,
 ) -> Shop:
-    watches = {watch.id: watch for watch in config.watches.watches}
-    desk = Desk(matcher=matcher, watches=watches, routes=config.routes, every=config.every)
     room = Newsroom(
         dialer=dialer,
         children=children,
@@ -83,7 +111,7 @@ def _shop(
     )
     press = Press(
         destinations=config.destinations,
-        watches=watches,
+        watches=desk.watches,
         names=names_of(config.watches),
         sender=config.mail.sender if config.mail else "monitor@localhost",
     )

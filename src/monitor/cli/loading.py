@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from monitor.model.watch import Watch, WatchSet
 
 
+MANY = 1000
+"""So many watches are read again by whoever compiles them, rather than handed over."""
+
+
 def watches_path(config: Path) -> Path:
     """Say where the watches are: in `watches/` of a configuration, or the path itself."""
     inside = config / "watches"
@@ -26,12 +30,12 @@ def watches_of(config: Path, only: str | None = None) -> "WatchSet":
         ConfigError: With every fault of every file.
         typer.BadParameter: There is no such watch.
     """
-    from dataclasses import replace
+    from monitor.flow.compiling import rules_cache
+    from monitor.rules.watchfile import load_watches, watch_set
 
-    from monitor.rules.watchfile import load_watches
-
-    found = load_watches(watches_path(config))
-    return replace(found, watches=(one_of(found, only),)) if only else found
+    cache = cache_folder(config)
+    found = load_watches(watches_path(config), rules_cache(cache) if cache else None)
+    return watch_set([one_of(found, only)], found.lexicon) if only else found
 
 
 def one_of(watches: "WatchSet", wanted: str) -> "Watch":
@@ -55,7 +59,8 @@ def matcher_of(watches: "WatchSet", config: Path) -> "Matcher":
 
     cache = cache_folder(config)
     if cache:
-        return asyncio.run(compiled(watches, cache))
+        source = watches_path(config) if len(watches.watches) > MANY else None
+        return asyncio.run(compiled(watches, cache, source))
     with tempfile.TemporaryDirectory(prefix="monitor-") as folder:
         return asyncio.run(compiled(watches, Path(folder)))
 

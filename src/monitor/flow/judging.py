@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from threading import Lock
 
 from monitor.intake.urls import canonical, site_of
 from monitor.match.matcher import Judged, Matcher
@@ -16,13 +17,20 @@ from monitor.model.watch import Route, Watch
 class Desk:
     """Rules and routes as they are now; a reload makes a new desk, walks under way keep theirs.
 
-    `every` is the default interval between polls.
+    `every` is the default interval between polls. `turn` lets one thread at a time judge: desks
+    before and after a reload share it, because their matchers share what they remember.
     """
 
     matcher: Matcher
     watches: Mapping[str, Watch]
     routes: Sequence[Route]
     every: timedelta
+    turn: Lock = field(default_factory=Lock, repr=False)
+
+    def judge(self, article: Article) -> Judged:
+        """Judge an article, from any thread."""
+        with self.turn:
+            return self.matcher.judge(article)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +70,7 @@ def _sighting(issue: Issue, entry: Entry, desk: Desk, now: datetime) -> Sighting
         feed=issue.feed,
         entry=entry,
         article=article,
-        judged=desk.matcher.judge(article),
+        judged=desk.judge(article),
         is_baseline=issue.first and not _tells(issue.feed, entry, now),
     )
 

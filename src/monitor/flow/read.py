@@ -102,7 +102,7 @@ def _reading(stored: StoredArticle, page: PageText, desk: Desk) -> Reading:
         ),
         article=article,
         method=page.method,
-        judged=desk.matcher.judge(article),
+        judged=desk.judge(article),
     )
 
 
@@ -131,7 +131,7 @@ def _by_its_own_feed(watch: str, article: Article, desk: Desk) -> Hit | None:
         return None
     feed = next(iter(asker.feeds), article.feed)
     asked = replace(article, feed=feed, tags=(*article.tags, *asker.feed_tags))
-    return next((hit for hit in desk.matcher.match(asked) if hit.watch == watch), None)
+    return next((hit for hit in desk.judge(asked).hits if hit.watch == watch), None)
 
 
 def _version(reading: Reading) -> PageVersion:

@@ -84,7 +84,7 @@ def _beside_page(rows: Connection, one: Sighting, subject: Subject, desk: Desk) 
     if known is None or known.article.body != "full":
         return one.judged
     text = united(one.article.text, known.article.text)
-    whole = desk.matcher.judge(replace(one.article, text=text, body="full"))
+    whole = desk.judge(replace(one.article, text=text, body="full"))
     met = {hit.watch for hit in whole.hits}
     kept = (hit for hit in one.judged.hits if hit.watch in met)
     return replace(one.judged, hits=tuple(replace(hit, provisional=False) for hit in kept))

@@ -1,7 +1,7 @@
 """What differs between two sets of watches: what must be compiled when files were changed."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from monitor.match.terms import leaves_of
 from monitor.model.query import EntryRef
@@ -71,7 +71,7 @@ def _small(watches: WatchSet, some: list[Watch]) -> WatchSet:
     while more := set(_company(watches.lexicon, wanted)) - wanted:
         wanted |= more
     lexicon = {name: entry for name, entry in watches.lexicon.items() if name in wanted}
-    return replace(watches, watches=tuple(some), lexicon=lexicon)
+    return WatchSet(watches=tuple(some), lexicon=lexicon, digest="")
 
 
 def _company(lexicon: Mapping[str, LexiconEntry], names: set[str]) -> Iterator[str]:
