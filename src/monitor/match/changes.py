@@ -16,11 +16,13 @@ class Changes:
         newer: The watches that are new or read otherwise now, with the entries that they need.
         places: Where each of them stands, in numbers of the old watches.
         gone: The ids of old watches that are changed or removed.
+        entries: The lexicon entries that are new, changed or removed.
     """
 
     newer: WatchSet
     places: tuple[float, ...]
     gone: frozenset[str]
+    entries: frozenset[str]
 
 
 def changes(old: WatchSet, new: WatchSet) -> Changes:
@@ -40,9 +42,10 @@ def changes(old: WatchSet, new: WatchSet) -> Changes:
         else:
             found.append((last + 0.5 if number is None else number, watch))
     return Changes(
-        newer=_small(new, [watch for _, watch in found]),
+        newer=_small(new, [watch for _, watch in found], entries),
         places=tuple(place for place, _ in found),
         gone=frozenset(before).difference(kept),
+        entries=entries,
     )
 
 
@@ -65,9 +68,9 @@ def _entries(watch: Watch) -> frozenset[str]:
     return frozenset((*named, *watch.weight))
 
 
-def _small(watches: WatchSet, some: list[Watch]) -> WatchSet:
-    """Keep of the lexicon what some watches speak of, and what their terms keep company with."""
-    wanted = {name for watch in some for name in _entries(watch)}
+def _small(watches: WatchSet, some: list[Watch], entries: frozenset[str]) -> WatchSet:
+    """Keep of the lexicon what some watches and entries need, and what these keep company with."""
+    wanted = {*entries, *(name for watch in some for name in _entries(watch))}
     while more := set(_company(watches.lexicon, wanted)) - wanted:
         wanted |= more
     lexicon = {name: entry for name, entry in watches.lexicon.items() if name in wanted}

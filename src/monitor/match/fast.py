@@ -1,8 +1,10 @@
 """The fast matcher: only rules that wait at something an article shows are judged."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, partial
+from operator import itemgetter
 
+from monitor.match.changes import Changes
 from monitor.match.compiled import Compiled
 from monitor.match.evaluate import judge
 from monitor.match.part import Part
@@ -24,38 +26,54 @@ class FastMatcher:
         Raises:
             ValueError: The bytes are no book that we can read.
         """
-        self._take([Part(watches.watches, Compiled(book))])
+        self._take([Part(watches.watches, Compiled(book))], watches.lexicon)
 
-    def _take(self, parts: Sequence[Part]) -> None:
-        self._parts = parts
+    def _take(self, parts: Sequence[Part], entries: Iterable[str]) -> None:
+        self._parts, self._entries = parts, tuple(entries)
         self._terms = frozenset[str]().union(*(part.terms() for part in parts))
 
-    def changed(self, gone: frozenset[str], newer: Part) -> "FastMatcher":
+    def changed(self, watches: WatchSet, found: Changes, book: bytes) -> "FastMatcher":
         """Give a matcher in which some watches are gone and others have come.
 
         Args:
-            gone: The ids of watches that were changed or removed.
-            newer: The watches as they are now, compiled by themselves.
+            watches: All watches as they are now.
+            found: How they differ from those of the main book.
+            book: What `build_index` made of `found.newer`.
         """
         main = self._parts[0]
-        numbers = (number for number, watch in enumerate(main.watches) if watch.id in gone)
+        gone = frozenset(n for n, watch in enumerate(main.watches) if watch.id in found.gone)
+        newer = Part(found.newer.watches, Compiled(book), found.places)
         other = FastMatcher.__new__(FastMatcher)
-        other._take([main.without(frozenset(numbers)), newer])
+        other._take([main.without(gone, found.entries), newer], watches.lexicon)
         return other
 
     def hits(self, article: Article, languages: Languages) -> list[Hit]:
         """Give the hits of an article, in the order of the watches."""
-        readings = [part.read(article, languages, self._terms) for part in self._parts]
-        if len(readings) == 1:
-            met = sorted(self._parts[0].met(readings[0]))
-            return [_hit(self._parts[0], readings, readings[0], rule) for rule in met]
-        found = [
+        read = [(part, part.read(article, languages, self._terms)) for part in self._parts]
+        met = [
             (part.place_of(rule), rule, part, reading)
-            for part, reading in zip(self._parts, readings, strict=True)
+            for part, reading in read
             for rule in part.met(reading)
         ]
-        found.sort(key=lambda one: one[:2])
-        return [_hit(part, readings, reading, rule) for _, rule, part, reading in found]
+        met.sort(key=itemgetter(0, 1))
+        return [self._hit(part, reading, rule, read) for _, rule, part, reading in met]
+
+    def _hit(
+        self, part: Part, reading: Reading, rule: int, read: Sequence[tuple[Part, Reading]]
+    ) -> Hit:
+        watch = part.watches[rule]
+        return Hit(
+            watch=watch.id,
+            article=reading.article.id,
+            language=reading.languages.best,
+            reason=_Sought(reading, watch, rule, partial(self._met_entries, read)),
+            provisional=part.rules.waits[rule] and reading.article.body == "feed",
+        )
+
+    def _met_entries(self, read: Sequence[tuple[Part, Reading]]) -> list[str]:
+        """Name the lexicon entries that an article meets, in file order."""
+        met = {name for part, reading in read for name in part.entries(reading)}
+        return [name for name in self._entries if name in met]
 
     def conditions(
         self, article: Article, languages: Languages, watches: Iterable[str]
@@ -78,31 +96,19 @@ class FastMatcher:
         }
 
 
-def _hit(part: Part, readings: Sequence[Reading], reading: Reading, rule: int) -> Hit:
-    watch = part.watches[rule]
-    return Hit(
-        watch=watch.id,
-        article=reading.article.id,
-        language=reading.languages.best,
-        reason=_Sought(readings, reading, watch, rule),
-        provisional=part.rules.waits[rule] and reading.article.body == "feed",
-    )
-
-
 class _Sought:
     """A reason that is worked out when it is asked for."""
 
     def __init__(
-        self, readings: Sequence[Reading], reading: Reading, watch: Watch, rule: int
+        self, reading: Reading, watch: Watch, rule: int, entries: Callable[[], list[str]]
     ) -> None:
-        self._readings, self._reading = readings, reading
-        self._watch, self._rule = watch, rule
+        self._reading, self._watch, self._rule = reading, watch, rule
+        self._entries = entries
 
     @cached_property
     def _given(self) -> Given:
         self._reading.knows(leaves_of(self._watch.query), self._rule)
-        met = [name for reading in self._readings for name in reading.met_entries()]
-        return reason(self._reading.scene, self._watch, tuple(dict.fromkeys(met)))
+        return reason(self._reading.scene, self._watch, self._entries())
 
     @property
     def spans(self) -> tuple[Span, ...]:

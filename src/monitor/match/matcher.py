@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 
 from monitor.match.changes import Changes
-from monitor.match.compiled import Compiled
 from monitor.match.evaluate import applies
 from monitor.match.fast import FastMatcher
 from monitor.match.index import build_index
-from monitor.match.part import Part
 from monitor.match.patterns import Forms
 from monitor.match.terms import wanted
 from monitor.model.article import Article
@@ -86,11 +84,10 @@ class Matcher:
             found: What `changes` says of the watches that this matcher was compiled from.
             forms: Inflected forms for `wanted(found.newer)`.
         """
-        newer = Compiled(build_index(found.newer, forms))
-        part = Part(found.newer.watches, newer, found.places)
+        book = build_index(found.newer, forms)
         matcher = Matcher.__new__(Matcher)
         matcher.watches, matcher.compiled = watches, self.compiled
-        matcher._fast = self._fast.changed(found.gone, part)
+        matcher._fast = self._fast.changed(watches, found, book)
         return matcher
 
     def match(self, article: Article) -> list[Hit]:

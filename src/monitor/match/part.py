@@ -23,6 +23,7 @@ class Part:
         rules: Compiled,
         places: Sequence[float] | None = None,
         gone: frozenset[int] = frozenset(),
+        stale: frozenset[str] = frozenset(),
     ) -> None:
         """Take a book, and the watches it was made of.
 
@@ -31,14 +32,15 @@ class Part:
             rules: The opened book.
             places: Where each watch stands among all watches; its number when left out.
             gone: Rules that were changed or removed since.
+            stale: Lexicon entries that were changed or removed since.
         """
-        self.watches, self.rules, self.gone = watches, rules, gone
+        self.watches, self.rules, self.gone, self.stale = watches, rules, gone, stale
         self._places = places
         self._readers: dict[tuple[str, ...], Reader] = {}
 
-    def without(self, gone: frozenset[int]) -> "Part":
+    def without(self, gone: frozenset[int], stale: frozenset[str]) -> "Part":
         """Give the same rules less some of them; what was remembered stays."""
-        other = Part(self.watches, self.rules, self._places, gone)
+        other = Part(self.watches, self.rules, self._places, gone, stale)
         other._readers = self._readers
         return other
 
@@ -53,6 +55,10 @@ class Part:
     def read(self, article: Article, languages: Languages, terms: frozenset[str]) -> Reading:
         """Look the words of an article up."""
         return Reading(article, languages, self._reader(languages.candidates, terms))
+
+    def entries(self, reading: Reading) -> list[str]:
+        """Name the lexicon entries that an article meets, as far as they still hold."""
+        return [name for name in reading.met_entries() if name not in self.stale]
 
     def met(self, reading: Reading) -> Iterator[int]:
         """Give the rules that an article meets."""
