@@ -43,6 +43,7 @@ class Compiled:
         waits: Whether a rule's NOT can be broken by the page.
         regexes: Regular expressions by atom.
         entries: Names of the lexicon entries; an entry's atom is its place here.
+        has_needles: Whether any term has characters of a script without spaces.
         stemmed: Languages whose words are also looked up by their stems.
         compounds: Korean terms without inner spaces, and the patterns they are.
         patterns: Terms by number; a term knows its number.
@@ -66,6 +67,7 @@ class Compiled:
         self.entries = tuple(plain["entries"])
         self.regexes: dict[int, tuple[str, ...]] = plain["regexes"]
         self.waits: list[bool] = plain["waits"]
+        self.has_needles: bool = plain["has_needles"]
         self.stemmed: frozenset[str] = frozenset(plain["stemmed"])
         self.compounds: dict[str, list[int]] = dict(plain["compounds"])
         self.scan = _scanner(book)

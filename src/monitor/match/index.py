@@ -136,6 +136,7 @@ class _Draft:
             "compounds": list(self._patterns.compounds.items()),
             "languages": list(self._signs.tongues.items()),
             "masks": list(self._signs.masks),
+            "has_needles": self._signs.has_needles,
         }
         return (
             Records.packed("plain", plain.items())
@@ -180,6 +181,7 @@ class Signs:
         self.tongues = Tongues()
         self.masks = Masks()
         self.stemmed: set[str] = set()
+        self.has_needles = False
 
     def add(self, word: PatternWord, role: int, *, scanned: bool) -> int:
         """Number a word with how it is read; `scanned` says that its keys are asked for."""
@@ -196,6 +198,7 @@ class Signs:
 
     def add_needle(self, needle: str, pattern: int) -> None:
         """Ask for characters of a script without spaces; a pattern stands for itself there."""
+        self.has_needles = True
         self._keys[needle] += (pattern, NEEDLE, self.masks[EVERYWHERE])
 
     def sections(self) -> dict[str, bytes]:

@@ -19,7 +19,7 @@ from monitor.text.scripts import HIDDEN, MARKS, SCRIPT_MARKS, UNSPACED
 
 def without_unspaced(text: str) -> tuple[str, bool]:
     """Leave out the runs of scripts without spaces, and say whether there were any."""
-    if text.isascii() or not _unspaced().search(text):
+    if text.isascii() or not _unspaced_letter().search(text):
         return text, False
     return _unspaced().sub(" ", text), True
 
@@ -30,6 +30,8 @@ def needles(text: str, reader: Reader) -> tuple[set[int], set[int]]:
     Returns:
         The atoms that are met for sure, and the touched patterns as signs (`-1 - number`).
     """
+    if not reader.rules.has_needles:
+        return set(), set()
     is_odd = _odd().search(text) is not None
     folded = fold_word(text) if is_odd else text
     chinese = "zh" in reader.candidates and "ja" not in reader.candidates
@@ -54,6 +56,11 @@ def _scanned(text: str, reader: Reader) -> set[int]:
         for number, how, _ in rules.keys[key]
         if how == NEEDLE
     }
+
+
+@cache
+def _unspaced_letter() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(UNSPACED.values())}]")
 
 
 @cache

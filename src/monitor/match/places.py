@@ -8,11 +8,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from monitor.match.find import is_close
 from monitor.match.reader import Reader
 from monitor.text.tokens import split_words, word_starts
+
+
+FEW: Final = 8
+"""So many pieces are looked for one by one; for more it is cheaper to sort all of them."""
 
 
 class Spot(NamedTuple):
@@ -29,9 +33,9 @@ class Places:
         """Take an article's pieces in order; the reader has read them."""
         self._pieces, self._reader = pieces, reader
         self._starts = list(accumulate(reader.lengths_of(pieces), initial=0))
-        self._begins: dict[str, list[int]] = defaultdict(list)
-        for piece, place in zip(pieces, self._starts, strict=False):
-            self._begins[piece].append(place)
+        self._different = frozenset(pieces)
+        self._asked = 0
+        self._begins: dict[str, list[int]] | None = None
         self._found: dict[int, Sequence[int]] = {}
 
     def of(self, sign: int) -> Sequence[int]:
@@ -44,8 +48,8 @@ class Places:
     def _look_for(self, sign: int) -> list[int]:
         found: list[int] = []
         for piece in self._reader.showing(sign):
-            places = self._begins.get(piece)
-            if places:
+            if piece in self._different:
+                places = self._places_of(piece)
                 shown = self._reader.shown_by(piece)
                 if len(shown) == 1:
                     found += places
@@ -54,6 +58,25 @@ class Places:
                     if sign in signs:
                         found += [place + number for place in places]
         return found
+
+    def _places_of(self, piece: str) -> list[int]:
+        """Give the number of the first word of a piece, wherever it stands."""
+        if self._begins is not None:
+            return self._begins[piece]
+        self._asked += 1
+        if self._asked > FEW:
+            self._begins = defaultdict(list)
+            for one, place in zip(self._pieces, self._starts, strict=False):
+                self._begins[one].append(place)
+            return self._begins[piece]
+        found, index, starts = [], self._pieces.index, self._starts
+        number = -1
+        try:
+            while True:
+                number = index(piece, number + 1)
+                found.append(starts[number])
+        except ValueError:
+            return found
 
     def of_phrase(self, signs: Sequence[int]) -> Iterator[Spot]:
         """Find words that show signs one after the other, with nothing between that parts them."""
