@@ -11,12 +11,8 @@ Source: the watched literals of Moskewicz et al., "Chaff: Engineering an Efficie
 
 from collections.abc import Iterable
 from itertools import chain
-from typing import Final
 
 from monitor.match.book import Rows
-
-
-PATIENCE: Final = 4
 
 
 class Anchors:
@@ -28,19 +24,14 @@ class Anchors:
         self._waiting: dict[int, list[int]] = {}
         self._moved: dict[int, tuple[int, ...]] = {}
         self._always = frozenset(always)
-        self._failed = 0
 
     def candidates(self, atoms: Iterable[int]) -> set[int]:
         """Give the rules that an article with these atoms may meet."""
         return set(chain(self._always, chain.from_iterable(map(self._at, atoms))))
 
     def move(self, rule: int, clause: tuple[int, ...]) -> None:
-        """Let a rule wait at a clause that an article lacked.
-
-        Only every fourth rule goes: moving costs more than judging, and rules settle all the same.
-        """
-        self._failed += 1
-        if self._failed % PATIENCE or rule in self._always:
+        """Let a rule wait at a clause that an article lacked."""
+        if rule in self._always:
             return
         for atom in self._moved.get(rule) or set(self._first_clauses[rule]):
             self._at(atom).remove(rule)

@@ -50,25 +50,15 @@ class FastMatcher:
     def hits(self, article: Article, languages: Languages) -> list[Hit]:
         """Give the hits of an article, in the order of the watches."""
         read = [(part, part.read(article, languages, self._terms)) for part in self._parts]
-        met = [
-            (part.place_of(rule), rule, part, reading)
+        entries = partial(self._met_entries, read)
+        found = [
+            (part.place_of(rule), _hit(part, reading, rule, entries))
             for part, reading in read
             for rule in part.met(reading)
         ]
-        met.sort(key=itemgetter(0, 1))
-        return [self._hit(part, reading, rule, read) for _, rule, part, reading in met]
-
-    def _hit(
-        self, part: Part, reading: Reading, rule: int, read: Sequence[tuple[Part, Reading]]
-    ) -> Hit:
-        watch = part.watches[rule]
-        return Hit(
-            watch=watch.id,
-            article=reading.article.id,
-            language=reading.languages.best,
-            reason=_Sought(reading, watch, rule, partial(self._met_entries, read)),
-            provisional=part.rules.waits[rule] and reading.article.body == "feed",
-        )
+        if len(read) > 1:
+            found.sort(key=itemgetter(0))
+        return [hit for _, hit in found]
 
     def _met_entries(self, read: Sequence[tuple[Part, Reading]]) -> list[str]:
         """Name the lexicon entries that an article meets, in file order."""
@@ -94,6 +84,17 @@ class FastMatcher:
             for rule, watch in enumerate(part.watches)
             if rule not in part.gone
         }
+
+
+def _hit(part: Part, reading: Reading, rule: int, entries: Callable[[], list[str]]) -> Hit:
+    watch = part.watches[rule]
+    return Hit(
+        watch=watch.id,
+        article=reading.article.id,
+        language=reading.languages.best,
+        reason=_Sought(reading, watch, rule, entries),
+        provisional=part.rules.waits[rule] and reading.article.body == "feed",
+    )
 
 
 class _Sought:

@@ -1,17 +1,18 @@
 """One book of rules at work: what it was compiled from, and the words it has read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from monitor.match.compiled import Compiled
 from monitor.match.find import SHORTEST_COMPOUND_TERM
 from monitor.match.reader import Reader
 from monitor.match.reading import Reading
-from monitor.match.verdict import holds, lacking
+from monitor.match.verdict import holds, lacking_clause
 from monitor.model.article import Article
 from monitor.model.watch import Watch
 from monitor.text.language import Languages
 
 MOST_READERS = 64
+MOST_PATIENCE = 32
 
 
 class Part:
@@ -37,6 +38,7 @@ class Part:
         self.watches, self.rules, self.gone, self.stale = watches, rules, gone, stale
         self._places = places
         self._readers: dict[tuple[str, ...], Reader] = {}
+        self._read = 0
 
     def without(self, gone: frozenset[int], stale: frozenset[str]) -> "Part":
         """Give the same rules less some of them; what was remembered stays."""
@@ -60,16 +62,33 @@ class Part:
         """Name the lexicon entries that an article meets, as far as they still hold."""
         return [name for name in reading.met_entries() if name not in self.stale]
 
-    def met(self, reading: Reading) -> Iterator[int]:
-        """Give the rules that an article meets."""
-        rules, gone = self.rules, self.gone
-        for rule in rules.anchors.candidates(reading.present):
-            program = rules.programs[rule]
-            clause = lacking(reading, program)
-            if clause is not None:
-                rules.anchors.move(rule, clause)
+    def met(self, reading: Reading) -> list[int]:
+        """Give the rules that an article meets, in their order."""
+        present, programs, gone = reading.present, self.rules.programs, self.gone
+        found: list[int] = []
+        lacking: list[int] = []
+        for rule in self.rules.anchors.candidates(present):
+            program = programs[rule]
+            if not present.issuperset(program.atoms) or any(
+                map(present.isdisjoint, program.groups)
+            ):
+                lacking.append(rule)
             elif rule not in gone and holds(reading, program):
-                yield rule
+                found.append(rule)
+        self._settle(lacking, reading)
+        found.sort()
+        return found
+
+    def _settle(self, rules: list[int], reading: Reading) -> None:
+        """Let some of the rules that an article lacks a clause of wait there.
+
+        Only some, and ever fewer: moving costs more than judging, and rules settle all the same.
+        """
+        self._read += 1
+        for rule in rules[self._read % 2 :: min(MOST_PATIENCE, 2 + self._read // 16)]:
+            clause = lacking_clause(reading.present, self.rules.programs[rule])
+            if clause:
+                self.rules.anchors.move(rule, clause)
 
     def _reader(self, candidates: tuple[str, ...], terms: frozenset[str]) -> Reader:
         reader = self._readers.get(candidates)

@@ -14,7 +14,6 @@ from monitor.match.find import is_close
 from monitor.match.reader import Reader
 from monitor.text.tokens import split_words, word_starts
 
-
 FEW: Final = 8
 """So many pieces are looked for one by one; for more it is cheaper to sort all of them."""
 

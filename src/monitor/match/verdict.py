@@ -25,15 +25,12 @@ from monitor.model.query import FieldName, Filter, Window
 Spots = Sequence[Occurrence | Spot]
 
 
-def lacking(reading: Reading, program: Flat) -> tuple[int, ...] | None:
-    """Give a clause that the article lacks, if that is plain to see."""
-    present = reading.present
-    if not present.issuperset(program.atoms):
-        return next((atom,) for atom in program.atoms if atom not in present)
-    for group in program.groups:
-        if present.isdisjoint(group):
-            return group
-    return None
+def lacking_clause(present: set[int], program: Flat) -> tuple[int, ...]:
+    """Give a clause that an article with these atoms lacks; empty when that is not plain to see."""
+    for atom in program.atoms:
+        if atom not in present:
+            return (atom,)
+    return next((group for group in program.groups if present.isdisjoint(group)), ())
 
 
 def holds(reading: Reading, program: Flat) -> bool:
@@ -41,14 +38,15 @@ def holds(reading: Reading, program: Flat) -> bool:
 
     Guarantee: the answer of `evaluate.judge` for the query that the program was made of.
     """
-    sure = reading.sure
-    for atom in program.atoms:
-        if atom not in sure and not reading.spots(atom):
-            return False
+    sure, spots_of = reading.sure, reading.spots
+    if not sure.issuperset(program.atoms) and not all(
+        atom in sure or spots_of(atom) for atom in program.atoms
+    ):
+        return False
     for group in program.groups:
-        if sure.isdisjoint(group) and not any(map(reading.spots, group)):
+        if sure.isdisjoint(group) and not any(map(spots_of, group)):
             return False
-    return all(is_met(reading, part) for part in program.rest)
+    return not program.rest or all(is_met(reading, part) for part in program.rest)
 
 
 def is_met(reading: Reading, program: Program, field: FieldName | None = None) -> bool:
