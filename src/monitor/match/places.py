@@ -5,7 +5,7 @@ For articles in scripts with spaces, from the pieces alone: no word is placed in
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import Final, NamedTuple
@@ -77,15 +77,21 @@ class Places:
         except ValueError:
             return found
 
-    def of_phrase(self, signs: Sequence[int]) -> Iterator[Spot]:
+    def of_phrase(self, signs: Sequence[int]) -> list[Spot]:
         """Find words that show signs one after the other, with nothing between that parts them."""
-        later = [set(self.of(sign)) for sign in signs[1:]]
-        for place in self.of(signs[0]):
-            steps = range(place + 1, place + len(signs))
-            if all(step in found for step, found in zip(steps, later, strict=True)) and all(
-                self._is_whole(step) for step in steps
-            ):
-                yield Spot(place, place + len(signs) - 1)
+        begins = self.of(signs[0])
+        for step, sign in enumerate(signs[1:], 1):
+            if not begins:
+                return []
+            later = self.of(sign)
+            found = later if len(later) < FEW else set(later)
+            begins = [place for place in begins if place + step in found]
+        more = len(signs) - 1
+        return [
+            Spot(place, place + more)
+            for place in begins
+            if all(map(self._is_whole, range(place + 1, place + more + 1)))
+        ]
 
     def _is_whole(self, word: int) -> bool:
         """Whether nothing stands before a word that parts it from the one before it."""
