@@ -83,7 +83,10 @@ class Book:
         if not head.strip().isdigit():
             raise ValueError("not a book of compiled rules")
         length = int(head)
-        table = marshal.loads(self._bytes[_HEAD : _HEAD + length])
+        try:
+            table = marshal.loads(self._bytes[_HEAD : _HEAD + length])
+        except (EOFError, TypeError) as error:
+            raise ValueError("a torn book of compiled rules") from error
         if table["edition"] != edition():
             raise ValueError("compiled by another program")
         self._places: dict[str, tuple[int, int]] = table["places"]
