@@ -1,8 +1,9 @@
 """How fast articles are matched, beside the slow twin and a peer, in one run on one core.
 
 Prints a table and asserts nothing about time: `make bench`. Rules are those of `tests/rig/rules.py`
-with seed 7; articles are the texts of `tests/quality/texts`, put together by language to 2,500
-characters. Every contender reads the same articles in turn, five rounds, medians.
+and, harder, of `tests/rig/dense.py`, with seed 7; articles are the texts of `tests/quality/texts`,
+put together by language to 2,500 characters. Every contender reads the same articles in turn, five
+rounds, medians.
 """
 
 import asyncio
@@ -25,12 +26,14 @@ from monitor.model.query import And, EntryRef, Exact, Not, Or, Phrase, Prefix, Q
 from monitor.model.watch import WatchSet
 from monitor.rules.watchfile import load_watches
 from monitor.text.language import candidates
+from tests.rig.dense import dense
 from tests.rig.rules import rules
 
 TEXTS = Path(__file__).parents[1] / "quality" / "texts"
 CHARACTERS = 2_500
 ROUNDS = 5
 SEED = 7
+SPOKEN = frozenset({"en", "id", "de", "fr", "es", "it", "pt", "ru", "uk", "pl"})
 SIZES = tuple(map(int, os.environ.get("BENCH_RULES", "1000 10000 100000").split()))
 FEW = 6  # articles for the slow twin, which takes long
 
@@ -96,9 +99,22 @@ def in_turn(
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("count", SIZES)
 def test_articles_are_matched(count: int, cache: Path, tmp_path: Path):
-    given = articles()
     watches = watches_of(count, tmp_path / "watches", cache)
-    matcher = asyncio.run(compiled(watches, cache, tmp_path / "watches"))
+    measure(f"{count} rules of all words", watches, cache, tmp_path / "watches")
+
+
+@pytest.mark.bench
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("count", SIZES)
+def test_articles_are_matched_by_rules_of_their_own_words(count: int, cache: Path):
+    texts = [f"{one.title} {one.text}" for one in articles() if one.declared in SPOKEN]
+    measure(f"{count} rules of the articles' words", dense(count, texts, SEED), cache)
+
+
+def measure(title: str, watches: WatchSet, cache: Path, source: Path | None = None) -> None:
+    given = articles()
+    matcher = asyncio.run(compiled(watches, cache, source))
+    count = len(watches.watches)
     contenders: dict[str, tuple[Callable[[Article], object], Sequence[Article]]] = {
         "which watches": (matcher.match, given),
         "with reasons": (lambda one: [hit.spans for hit in matcher.match(one)], given),
@@ -107,11 +123,13 @@ def test_articles_are_matched(count: int, cache: Path, tmp_path: Path):
     if count <= 10_000:
         contenders["slow twin"] = (twin(watches, cache), given[:: len(given) // FEW])
     if count <= 1_000:
-        contenders["mokaccino"] = (peer(watches), given)
+        work, asked, found_by_peer = peer(watches)
+        contenders["mokaccino"] = (work, given)
+        title += f" (mokaccino can say {asked}, {found_by_peer(given):.1f} hits)"
     found = in_turn(contenders)
     hits = sum(len(matcher.match(one)) for one in given) / len(given)
 
-    print(f"\n{count} rules, {len(given)} articles, {hits:.1f} hits an article; ms an article:")
+    print(f"\n{title}, {len(given)} articles, {hits:.1f} hits an article; ms an article:")
     for name, taken in found.items():
         print(f"  {name:16} {taken:9.3f}   {taken / found['which watches']:8.2f} times ours")
     assert hits > 0
@@ -140,21 +158,23 @@ def twin(watches: WatchSet, cache: Path) -> Callable[[Article], object]:
     return lambda one: slow.hits(one, candidates(one.title, one.text, one.declared))
 
 
-def peer(watches: WatchSet) -> Callable[[Article], object]:
+def peer(
+    watches: WatchSet,
+) -> tuple[Callable[[Article], list[int]], int, Callable[[Sequence[Article]], float]]:
     """Give the peer the rules that it can say: words without forms, AND, OR, NOT."""
     percolator = mokaccino.Percolator()
-    for watch in watches.watches:
-        asked = said(watch.query)
-        if asked is not None:
-            percolator.add_query(asked)
+    asked = [query for watch in watches.watches if (query := said(watch.query)) is not None]
+    for query in asked:
+        percolator.add_query(query)
 
-    def work(article: Article) -> object:
+    def work(article: Article) -> list[int]:
         document = mokaccino.Document()
         for word in set(f"{article.title} {article.text}".lower().split()):
             document.add_value("text", word)
-        return percolator.percolate_list(document)
+        found: list[int] = percolator.percolate_list(document)
+        return found
 
-    return work
+    return work, len(asked), lambda given: sum(len(work(one)) for one in given) / len(given)
 
 
 def said(query: Query) -> mokaccino.Query | None:
