@@ -1,6 +1,7 @@
 """The daemon from start to end: signals, ticks, reload; and the same work done once."""
 
 import asyncio
+import gc
 import signal
 from collections.abc import Mapping
 from pathlib import Path
@@ -37,6 +38,7 @@ async def run(folder: Path, environment: Mapping[str, str], *, as_json: bool = F
     report.say("News Monitor is starting")
     async with open_shop(config) as shop:
         engine = Engine(shop, now, report)
+        _settle()
         await _begin(engine, shop, report)
         stop = _event_of(signal.SIGINT, signal.SIGTERM)
         ticker = _ticking(engine)
@@ -106,7 +108,15 @@ async def _reloads(
     while True:
         await again.wait()
         again.clear()
+        gc.disable()  # to look through 100,000 old and new rules for rubbish takes a second
         await engine.guarded(_reload(engine, folder, environment), "reload")
+        _settle()
+
+
+def _settle() -> None:
+    """Let Python's collector of rubbish leave the rules alone: they stay."""
+    gc.freeze()
+    gc.enable()
 
 
 async def _reload(engine: Engine, folder: Path, environment: Mapping[str, str]) -> None:

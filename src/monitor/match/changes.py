@@ -15,13 +15,13 @@ class Changes:
     Attributes:
         newer: The watches that are new or read otherwise now, with the entries that they need.
         places: Where each of them stands, in numbers of the old watches.
-        gone: The ids of old watches that are changed or removed.
+        gone: The numbers of old watches that are changed or removed.
         entries: The lexicon entries that are new, changed or removed.
     """
 
     newer: WatchSet
     places: tuple[float, ...]
-    gone: frozenset[str]
+    gone: frozenset[int]
     entries: frozenset[str]
 
 
@@ -33,18 +33,18 @@ def changes(old: WatchSet, new: WatchSet) -> Changes:
     entries = _changed_entries(old.lexicon, new.lexicon)
     before = {watch.id: (number, watch) for number, watch in enumerate(old.watches)}
     found: list[tuple[float, Watch]] = []
-    last, kept = -1.0, set[str]()
+    last, kept = -1.0, set[int]()
     for watch in new.watches:
         number, was = before.get(watch.id, (None, None))
         if was is not None and (was is watch or was == watch) and not entries & _entries(watch):
+            kept.add(number or 0)
             last = float(number or 0)
-            kept.add(watch.id)
         else:
             found.append((last + 0.5 if number is None else number, watch))
     return Changes(
         newer=_small(new, [watch for _, watch in found], entries),
         places=tuple(place for place, _ in found),
-        gone=frozenset(before).difference(kept),
+        gone=frozenset(range(len(old.watches))).difference(kept),
         entries=entries,
     )
 

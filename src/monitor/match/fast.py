@@ -41,10 +41,9 @@ class FastMatcher:
             book: What `build_index` made of `found.newer`.
         """
         main = self._parts[0]
-        gone = frozenset(n for n, watch in enumerate(main.watches) if watch.id in found.gone)
         newer = Part(found.newer.watches, Compiled(book), found.places)
         other = FastMatcher.__new__(FastMatcher)
-        other._take([main.without(gone, found.entries), newer], watches.lexicon)
+        other._take([main.without(found.gone, found.entries), newer], watches.lexicon)
         return other
 
     def hits(self, article: Article, languages: Languages) -> list[Hit]:
