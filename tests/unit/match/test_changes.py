@@ -34,7 +34,7 @@ def edits(draw: st.DrawFn) -> tuple[WatchSet, Scenario]:
     return before.watches, Scenario(now, (*before.articles, *after.articles))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(edit=edits())
 def test_changed_watches_give_the_hits_of_watches_compiled_anew(edit: tuple[WatchSet, Scenario]):
     old, now = edit
