@@ -2,8 +2,9 @@
 
 `texts/` imitates the press of 28 languages, in our own words: dispatches, follow-ups, headlines
 alone, and near misses. Whoever wrote them had not seen the rules, but the rules have been tuned on
-them since: the floors keep what was reached, they do not say how unseen news would fare. A row
-with `hard` is one on which two editors could differ.
+them since: the floors keep what was reached, they do not say how unseen news would fare. Of the
+`blind` files only rows whose number is even were tuned on; docs/matching.md has the figures of the
+others. A row with `hard` is one on which two editors could differ.
 """
 
 import json
@@ -40,7 +41,8 @@ def counts(matcher: Matcher, name: str, key: str) -> dict[str, Counter[str]]:
         article = Article(
             id=row["id"], title=row["title"], text=row["text"], declared=row["lang"], body="full"
         )
-        is_hit = any(hit.watch == row["watch"] for hit in matcher.match(article))
+        watch = row.get("watch", "dprk-sappers-kursk")
+        is_hit = any(hit.watch == watch for hit in matcher.match(article))
         outcome = {(True, True): "found", (True, False): "missed", (False, True): "false"}
         word = outcome.get((row["expect"], is_hit), "silent")
         found.setdefault(row[key], Counter())[word] += 1
@@ -55,9 +57,14 @@ def precision(count: Counter[str]) -> float:
     return count["found"] / max(1, count["found"] + count["false"])
 
 
-@pytest.mark.parametrize(("name", "key"), [("dispatch", "lang"), ("other", "watch")])
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [("dispatch", "lang"), ("other", "watch"), ("blind-west", "lang"), ("blind-east", "lang")],
+)
 def test_no_floor_of_recall_or_precision_gives_way(matcher: Matcher, name: str, key: str) -> None:
     by_key = counts(matcher, name, key)
+    if name.startswith("blind"):
+        by_key = {f"{name} {value}": count for value, count in by_key.items()}
     by_key[f"{name}, all"] = sum(by_key.values(), Counter())
     measured = {
         what: {"recall": round(recall(count), 3), "precision": round(precision(count), 3)}

@@ -11,7 +11,7 @@ from monitor.match.index import build_index
 from monitor.match.naive import NaiveMatcher
 from monitor.model.query import Term
 from monitor.model.watch import Watch, WatchSet
-from tests.unit.match.twins import FORMS, Scenario, row, scenarios
+from tests.unit.match.twins import FORMS, LARGE, Scenario, row, scenarios
 
 
 @st.composite
@@ -34,7 +34,7 @@ def edits(draw: st.DrawFn) -> tuple[WatchSet, Scenario]:
     return before.watches, Scenario(now, (*before.articles, *after.articles))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=LARGE)
 @given(edit=edits())
 def test_changed_watches_give_the_hits_of_watches_compiled_anew(edit: tuple[WatchSet, Scenario]):
     old, now = edit

@@ -12,12 +12,12 @@ from monitor.match.spaced import SpacedDocument
 from monitor.model.article import Article
 from monitor.rules.watchfile import load_watches
 from monitor.text.language import Languages, candidates
-from tests.unit.match.twins import Scenario, row, scenarios, texts, twins
+from tests.unit.match.twins import LARGE, Scenario, row, scenarios, texts, twins
 
 TOP = Path(__file__).parents[3]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=300, deadline=None, suppress_health_check=LARGE)
 @given(scenario=scenarios())
 def test_both_matchers_find_the_same_hits_for_the_same_reasons(scenario: Scenario):
     fast, slow = twins(scenario.watches)
@@ -27,7 +27,7 @@ def test_both_matchers_find_the_same_hits_for_the_same_reasons(scenario: Scenari
         assert found == [row(hit) for hit in slow.hits(article, languages)]
 
 
-@settings(deadline=None)
+@settings(deadline=None, suppress_health_check=LARGE)
 @given(scenario=scenarios())
 def test_an_explanation_is_the_same_whether_met_or_not(scenario: Scenario):
     fast, slow = twins(scenario.watches)
