@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from monitor.match.document import Document
 from monitor.match.needles import without_unspaced
 from monitor.match.spaced import SpacedDocument
+from monitor.match.terms import wanted
 from monitor.model.article import Article
 from monitor.rules.watchfile import load_watches
+from monitor.text.forms.expand import expand_many
 from monitor.text.language import Languages, candidates
 from tests.unit.match.twins import LARGE, Scenario, row, scenarios, texts, twins
 
@@ -71,19 +73,14 @@ def quality_texts() -> list[Article]:
 
 
 @pytest.mark.quality
+@pytest.mark.timeout(900)  # the slow twin takes its time over 2,000 texts
 def test_both_matchers_agree_on_the_shipped_watches_and_every_text_there_is():
     watches = load_watches(TOP / "config" / "watches")
-    from monitor.match.terms import wanted
-    from monitor.text.forms.expand import expand_many
-
     fast, slow = twins(watches, expand_many(wanted(watches)))
-    found = texts_beside = quality_texts()
+    found = quality_texts()
     shared = TOP.parent / "shared" / "data" / "articles" / "texts.jsonl"
-    if shared.exists():
-        lines = shared.read_text(encoding="utf-8").splitlines()
-        found = texts_beside + [
-            Article(id="s", title="", text=json.loads(x)["text"]) for x in lines
-        ]
+    for line in shared.read_text(encoding="utf-8").splitlines() if shared.exists() else ():
+        found.append(Article(id="s", title="", text=json.loads(line)["text"]))
 
     for article in found:
         languages = candidates(article.title, article.text, article.declared)
