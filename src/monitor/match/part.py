@@ -11,7 +11,10 @@ from monitor.model.article import Article
 from monitor.model.watch import Watch
 from monitor.text.language import Languages
 
-MOST_READERS = 64
+MOST_PIECES_EACH = 60_000
+MOST_PIECES = 150_000
+"""Remembered for one list of languages, and for all; more is forgotten. Some 300 bytes a piece."""
+COUNTED_EVERY = 64
 MOST_PATIENCE = 32
 
 
@@ -85,6 +88,8 @@ class Part:
         Only some, and ever fewer: moving costs more than judging, and rules settle all the same.
         """
         self._read += 1
+        if self._read % COUNTED_EVERY == 0 and sum(map(len, self._readers.values())) > MOST_PIECES:
+            self._readers.clear()
         for rule in rules[self._read % 2 :: min(MOST_PATIENCE, 2 + self._read // 16)]:
             clause = lacking_clause(reading.present, self.rules.programs[rule])
             if clause:
@@ -92,9 +97,7 @@ class Part:
 
     def _reader(self, candidates: tuple[str, ...], terms: frozenset[str]) -> Reader:
         reader = self._readers.get(candidates)
-        if reader is None or reader.is_full() or reader.terms is not terms:
-            if len(self._readers) >= MOST_READERS:
-                self._readers.clear()
+        if reader is None or len(reader) > MOST_PIECES_EACH or reader.terms is not terms:
             reader = self._readers[candidates] = Reader(self.rules, candidates, terms)
         return reader
 

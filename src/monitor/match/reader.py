@@ -24,7 +24,6 @@ Signs: TypeAlias = tuple[int, ...]
 Shown: TypeAlias = tuple[int, int, tuple[int, ...]]
 """A pattern, its atom, and the other signs that must be there."""
 
-REMEMBERED: Final = 60_000
 _SHORTEST_COMPOUND: Final = 2
 
 
@@ -45,9 +44,9 @@ class Reader:
         self._showing: dict[int, list[str]] = defaultdict(list)
         self._words: dict[str, Signs] = {}
 
-    def is_full(self) -> bool:
-        """Whether it remembers so much that a new reader should begin anew."""
-        return len(self._pieces) > REMEMBERED
+    def __len__(self) -> int:
+        """Say how many pieces it remembers."""
+        return len(self._pieces)
 
     def _rows(self, sign: int) -> tuple[Shown, ...]:
         """List the patterns that a sign may show and that are looked for in these languages."""

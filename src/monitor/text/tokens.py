@@ -174,7 +174,7 @@ def _ends_sentence(stop: re.Match[str], surface: str, start: int) -> bool:
     following = text[after : after + 1]
     if following.islower():
         return False
-    if stops != "." or start + len(surface) != stop.start():
+    if stops != "." or start + len(surface) != stop.start("stop"):
         return True
     return not _is_abbreviation(surface, following)
 
