@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from typing import Any, Final, Generic, TypeAlias, TypeVar
+from weakref import WeakMethod
 
 import re2
 from daachorse import CharwiseDoubleArrayAhoCorasick
@@ -24,6 +25,18 @@ class Kept(dict[int, T], Generic[T]):
         """Take what makes a value."""
         super().__init__()
         self._make = make
+
+    @classmethod
+    def owned(cls, make: Callable[[int], T]) -> "Kept[T]":
+        """Keep what a method makes, and not its object alive: old books go when they are let go."""
+        weak = WeakMethod(make)
+
+        def made(number: int) -> T:
+            method = weak()
+            assert method is not None
+            return method(number)
+
+        return cls(made)
 
     def __missing__(self, number: int) -> T:
         if len(self) >= _REMEMBERED:
@@ -76,8 +89,8 @@ class Compiled:
         self.programs = Kept[Flat](lambda rule: flat(programs[rule]))
         self.leaf_patterns = book.numbers("leaf_patterns")
         self._terms, self._signs = book.records("terms"), book.records("signs")
-        self.patterns = Kept[Pattern](self._pattern)
-        self.words = Kept[tuple[int, PatternWord]](self._word)
+        self.patterns = Kept[Pattern].owned(self._pattern)
+        self.words = Kept[tuple[int, PatternWord]].owned(self._word)
         signs = book.rows("pattern_signs")
         self.signs_of = Kept[tuple[int, ...]](lambda number: tuple(signs[number]))
         self.languages: dict[str, int] = dict(plain["languages"])

@@ -35,10 +35,10 @@ class Reader:
         self.rules, self.candidates, self.terms = rules, candidates, terms
         self._languages = sum({rules.languages.get(name, 0) for name in candidates})
         self._stemmed = [name for name in candidates if name in rules.stemmed]
-        self.rows = Kept[tuple[Shown, ...]](self._rows)
-        self.sure_rows = Kept[tuple[tuple[int, int], ...]](self._sure_rows)
-        self.sure = Kept[tuple[int, ...]](self._sure)
-        self.unsure = Kept[tuple[Shown, ...]](self._unsure)
+        self.rows = Kept[tuple[Shown, ...]].owned(self._rows)
+        self.sure_rows = Kept[tuple[tuple[int, int], ...]].owned(self._sure_rows)
+        self.sure = Kept[tuple[int, ...]].owned(self._sure)
+        self.unsure = Kept[tuple[Shown, ...]].owned(self._unsure)
         self._pieces: dict[str, Signs] = {}
         self._inside: dict[str, tuple[Signs, ...]] = {}
         self._showing: dict[int, list[str]] = defaultdict(list)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import Final
+from weakref import proxy
 
 from monitor.match.document import AnyDocument, Document
 from monitor.match.find import Occurrence, occurrences_at
@@ -96,7 +97,7 @@ class Reading:
     @cached_property
     def scene(self) -> Scene:
         """Everything found in the article, with the reasons."""
-        return Scene(self.document, self)
+        return Scene(self.document, proxy(self))  # no circle: it lives as long as we do
 
     @cached_property
     def _shown(self) -> dict[int, list[int]]:

@@ -27,7 +27,11 @@ class SpacedDocument:
         """Take title and text as they stand; nothing is split yet."""
         self.article = article
         self.languages = languages
-        self.words = _Words(self)
+
+    @property
+    def words(self) -> Sequence[Word]:
+        """The words of title and text in one stream."""
+        return _Words(self)
 
     @cached_property
     def _titled(self) -> list[str]:
@@ -101,7 +105,6 @@ class _Words(Sequence[Word]):
 
     def __init__(self, document: SpacedDocument) -> None:
         self._document = document
-        self._made: dict[int, Word] = {}
 
     def __len__(self) -> int:
         return len(self._document.surfaces)
@@ -110,10 +113,7 @@ class _Words(Sequence[Word]):
         return map(self.__getitem__, range(len(self)))
 
     def __getitem__(self, index: int) -> Word:  # type: ignore[override]  # nobody slices
-        word = self._made.get(index)
-        if word is None:
-            word = self._made[index] = _SpacedWord(index, self._document)
-        return word
+        return _SpacedWord(index, self._document)
 
 
 class _SpacedWord:
