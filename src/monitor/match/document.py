@@ -103,6 +103,9 @@ class AnyDocument(Protocol):
     def at(self, index: int) -> float:
         """Give the place of a word in words of a script with spaces."""
 
+    def broken_at(self, index: int) -> tuple[int, int]:
+        """Number the sentence and the paragraph of a word; the title is the first paragraph."""
+
     def text_of(self, field: SpanField) -> str:
         """The title or the text."""
 
@@ -149,6 +152,11 @@ class Document:
     def at(self, index: int) -> float:
         """Give the place of a word in words of a script with spaces."""
         return self.words[index].at
+
+    def broken_at(self, index: int) -> tuple[int, int]:
+        """Number the sentence and the paragraph of a word; the title is the first paragraph."""
+        word = self.words[index]
+        return word.sentence, word.paragraph
 
     @property
     def surfaces(self) -> Sequence[str]:

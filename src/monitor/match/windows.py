@@ -125,11 +125,11 @@ def close(document: AnyDocument, chosen: Iterable[Stretch], window: Window) -> b
         at = document.at
         earliest_end = min(at(one.last) for one in stretches)
         return max(at(one.first) for one in stretches) - earliest_end <= window.n
-    words = document.words
+    broken_at = document.broken_at
     if window.unit == "paragraph":
-        return len({words[one.first].paragraph for one in stretches}) == 1
-    first = min(words[one.first].sentence for one in stretches)
-    return max(words[one.last].sentence for one in stretches) - first < window.n
+        return len({broken_at(one.first)[1] for one in stretches}) == 1
+    first = min(broken_at(one.first)[0] for one in stretches)
+    return max(broken_at(one.last)[0] for one in stretches) - first < window.n
 
 
 def not_near(
