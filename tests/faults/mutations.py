@@ -28,7 +28,9 @@ def mark_then_send(world: World, now: datetime) -> None:
 
 def poll_with_due_later(world: World, now: datetime) -> None:
     """Record hits in one transaction, and what is due in a second."""
-    claims = world.database.write(lambda rows: feeds.claim(rows, now, limit=9, lease=LEASE))
+    claims = world.database.write(
+        lambda rows: feeds.claim(rows, feeds.Choice(now=now, limit=9), lease=LEASE)
+    )
     for claim in claims:
         new = world.database.write(
             lambda rows: (polled(rows, claim, now), list(found(rows, claim, now)))[1]  # noqa: B023

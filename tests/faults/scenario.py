@@ -79,7 +79,9 @@ def published(feed_id: str, polls: int) -> list[Entry]:
 
 def poll(world: World, now: datetime) -> None:
     """Poll what is due, and record what was found in one transaction."""
-    claims = world.database.write(lambda rows: feeds.claim(rows, now, limit=9, lease=LEASE))
+    claims = world.database.write(
+        lambda rows: feeds.claim(rows, feeds.Choice(now=now, limit=9), lease=LEASE)
+    )
     for claim in claims:
         world.database.write(lambda rows: record(rows, claim, now))  # noqa: B023
 

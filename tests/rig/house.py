@@ -17,13 +17,17 @@ from sqlalchemy import Connection
 from monitor.app.access import Rows
 from monitor.app.config import Config, load_config
 from monitor.app.wiring import names_of, senders_of
+from monitor.flow.budgeting import begin
 from monitor.flow.deliver import deliver
 from monitor.flow.digest import Desired, Made, Press, digest
 from monitor.flow.ingest import Polled, ingest
 from monitor.flow.judging import Desk
-from monitor.flow.polling import Newsroom as Room
+from monitor.flow.newsroom import Budget, Doors, may_read_by
+from monitor.flow.newsroom import Newsroom as Room
 from monitor.flow.read import PageRead, read_page
 from monitor.intake.fetch import FetchLimits
+from monitor.intake.polite import Paces
+from monitor.intake.robots import Robots
 from monitor.match.matcher import Matcher
 from monitor.model.message import Decision, HitRow, Message
 from monitor.model.watch import Route
@@ -57,9 +61,8 @@ class House:
     run: asyncio.Runner
     folder: Path
     rows: Rows
-    children: Children
     news: Newsroom
-    dialer: Dialer
+    doors: Doors
     fetch_seconds: float = 10.0
     config: Config = field(init=False)
     matcher: Matcher = field(init=False)
@@ -77,7 +80,14 @@ class House:
         news = await stack.enter_async_context(newsroom())
         allowed = allowlist(["127.0.0.0/8"])
         dialer = await stack.enter_async_context(Dialer(agent="rig", allowed=allowed))
-        return cls(run=run, folder=folder, rows=rows, children=children, news=news, dialer=dialer)
+        doors = Doors(
+            dialer=dialer,
+            children=children,
+            paces=Paces(is_free=lambda host: True),
+            robots=Robots(dialer, may_read_by(children)),
+            budget=Budget(),
+        )
+        return cls(run=run, folder=folder, rows=rows, news=news, doors=doors)
 
     # What the user and the outlets do.
 
@@ -93,6 +103,7 @@ class House:
         self.config = load_config(config, {})
         self.matcher = Matcher(self.config.watches, {})
         self.tell(lambda rows: feeds_sync(rows, self.config, at))
+        self.run.run(begin(self.room, self.rows.read))
 
     def print(self, *stories: Story, path: str = FEED, etag: str | None = None) -> None:
         """Have an outlet's feed say these stories from now on."""
@@ -126,7 +137,10 @@ class House:
 
     async def polling(self, at: datetime) -> list[Polled]:
         """Poll what is due, beside other walks."""
-        claims = await self.rows.write(lambda rows: feeds.claim(rows, at, limit=99, lease=LEASE))
+        self.doors.budget.fit(self.config.every)
+        claims = await self.rows.write(
+            lambda rows: feeds.claim(rows, feeds.Choice(now=at, limit=99), lease=LEASE)
+        )
         return [await self.ingest(claim, at) for claim in claims]
 
     async def reading(self, at: datetime) -> list[PageRead]:
@@ -175,8 +189,7 @@ class House:
             every=self.config.every,
         )
         return Room(
-            dialer=self.dialer,
-            children=self.children,
+            doors=self.doors,
             limits=FetchLimits(seconds=self.fetch_seconds),
             feeds={feed.id: feed for feed in self.config.feeds},
             desk=desk,
@@ -196,7 +209,7 @@ class House:
     @property
     def senders(self) -> Mapping[str, Sender]:
         """Ways to the destinations, as the configuration is now."""
-        return senders_of(self.config, self.dialer)
+        return senders_of(self.config, self.doors.dialer)
 
     def route(self, name: str) -> Route:
         """Find a configured route."""

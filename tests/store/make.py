@@ -1,5 +1,6 @@
 """Nouns for the tests of the store, with everything that a test does not care about filled in."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
@@ -16,8 +17,9 @@ from monitor.model.message import (
     Slot,
     StoryCard,
 )
-from monitor.store import articles, due, hits, outbox
+from monitor.store import articles, due, feeds, hits, outbox
 from monitor.store.articles import PageVersion, SeenArticle
+from monitor.store.feeds import FeedClaim
 from monitor.store.outbox import DeliveryClaim
 
 NOON = datetime(2025, 6, 17, 12, tzinfo=UTC)
@@ -34,6 +36,12 @@ TEXT = "Тысяча сапёров и пять тысяч строителей.
 
 def feed(id_: str, address: str | None = None, title: str | None = None) -> Feed:
     return Feed(id=id_, address=address or f"https://{id_}.example/feed", title=title)
+
+
+def take(
+    rows: Connection, at: datetime, limit: int = 9, only: Sequence[str] | None = None
+) -> tuple[FeedClaim, ...]:
+    return feeds.claim(rows, feeds.Choice(now=at, limit=limit, only=only), lease=MINUTE)
 
 
 def entry(identity: str = "1", *, title: str = TITLE, text: str = TEXT) -> Entry:

@@ -6,7 +6,7 @@ from monitor.model.message import Done, Sent
 from monitor.store import audit, feeds, outbox
 from monitor.store.audit import Event, Health
 from monitor.store.database import Database
-from tests.store.make import HOUR, MINUTE, NOON, claim_one, close, put_due
+from tests.store.make import HOUR, MINUTE, NOON, claim_one, close, put_due, take
 
 
 def test_events_are_listed_newest_first(database: Database):
@@ -38,7 +38,7 @@ def test_before_anything_happened_health_knows_nothing(database: Database):
 
 
 def test_health_knows_the_last_poll_that_succeeded(database: Database):
-    (claim,) = database.write(lambda rows: feeds.claim(rows, NOON, limit=1, lease=MINUTE))
+    (claim,) = database.write(lambda rows: take(rows, NOON, 1))
     state = replace(claim.state, succeeded_at=NOON)
     database.write(lambda rows: feeds.finish(rows, claim, state))
 

@@ -8,7 +8,7 @@ from sqlalchemy.exc import StatementError
 from monitor.store import audit, feeds, meta
 from monitor.store.columns import storable
 from monitor.store.database import Database
-from tests.store.make import NOON, feed
+from tests.store.make import NOON, feed, take
 
 JAKARTA = timezone(timedelta(hours=7))
 
@@ -34,9 +34,7 @@ def test_a_time_long_ago_or_far_ahead_comes_back(database: Database, year: int):
     far = datetime(year, 6, 17, 12, tzinfo=UTC)
     database.write(lambda rows: feeds.sync(rows, [feed("far")], far))
 
-    claims = database.write(
-        lambda rows: feeds.claim(rows, far, limit=9, lease=timedelta(1), only=["far"])
-    )
+    claims = database.write(lambda rows: take(rows, far, 9, only=["far"]))
 
     assert claims[0].state.next_poll_at == far
 

@@ -6,10 +6,11 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from monitor.model.feed import FeedState
-from monitor.store import articles, feeds
+from monitor.store import articles, feeds, feedwatch
 from monitor.store.database import Database
-from monitor.store.feeds import FeedClaim, FeedStatus
-from tests.store.make import FEED, HOUR, MINUTE, NOON, entry, feed, put_article, seen
+from monitor.store.feeds import FeedClaim
+from monitor.store.feedwatch import FeedStatus
+from tests.store.make import FEED, HOUR, MINUTE, NOON, entry, feed, put_article, seen, take
 
 FAILED = FeedState(
     next_poll_at=NOON + HOUR, polls=1, failures=1, polled_at=NOON, reason="timeout", detail="30 s"
@@ -18,34 +19,34 @@ FINE = FeedState(next_poll_at=NOON + HOUR, polls=1, etag='W/"1"', polled_at=NOON
 
 
 def claim_all(rows: Connection, at: datetime = NOON) -> tuple[FeedClaim, ...]:
-    return feeds.claim(rows, at, limit=99, lease=MINUTE)
+    return take(rows, at, 99)
 
 
 def poll(database: Database, state: FeedState, at: datetime = NOON) -> None:
-    (claim,) = database.write(lambda rows: feeds.claim(rows, at, limit=1, lease=MINUTE))
+    (claim,) = database.write(lambda rows: take(rows, at, 1))
     assert database.write(lambda rows: feeds.finish(rows, claim, state))
 
 
 def status(database: Database, id_: str = FEED.id) -> FeedStatus:
-    return {one.id: one for one in database.read(feeds.listing)}[id_]
+    return {one.id: one for one in database.read(feedwatch.listing)}[id_]
 
 
 def test_a_new_feed_is_due_at_once(database: Database):
     database.write(lambda rows: feeds.sync(rows, [FEED, feed("b")], NOON))
 
-    assert [claim.feed for claim in database.write(claim_all)] == ["desk", "b"]
+    assert [claim.feed for claim in database.write(claim_all)] == ["b", "desk"]
 
 
 def test_the_feed_that_has_waited_longest_comes_first(database: Database):
-    database.write(lambda rows: feeds.sync(rows, [FEED, feed("b")], NOON - HOUR))
+    database.write(lambda rows: feeds.sync(rows, [FEED, feed("z")], NOON - HOUR))
 
-    assert [claim.feed for claim in database.write(claim_all)] == ["b", "desk"]
+    assert [claim.feed for claim in database.write(claim_all)] == ["z", "desk"]
 
 
 def test_only_the_wanted_feeds_are_claimed(database: Database):
     database.write(lambda rows: feeds.sync(rows, [FEED, feed("b")], NOON))
 
-    claims = database.write(lambda rows: feeds.claim(rows, NOON, limit=9, lease=MINUTE, only=["b"]))
+    claims = database.write(lambda rows: take(rows, NOON, 9, only=["b"]))
 
     assert [claim.feed for claim in claims] == ["b"]
 
@@ -127,7 +128,7 @@ def test_a_failing_feed_is_in_trouble_since_its_first_failure(database: Database
     later = replace(FAILED, failures=2, polled_at=NOON + HOUR, reason="http_500")
     poll(database, later, NOON + HOUR)
 
-    (trouble,) = database.read(feeds.trouble)
+    (trouble,) = database.read(lambda rows: feedwatch.trouble(rows, NOON))
 
     assert (trouble.title, trouble.reason, trouble.since) == ("The Desk", "http_500", NOON)
 
@@ -136,16 +137,16 @@ def test_a_feed_that_answers_again_is_in_trouble_no_more(database: Database):
     poll(database, FAILED)
     poll(database, FINE, NOON + HOUR)
 
-    assert database.read(feeds.trouble) == ()
+    assert database.read(lambda rows: feedwatch.trouble(rows, NOON)) == ()
 
 
 def test_feeds_that_answer_are_counted_among_the_active_ones(database: Database):
     poll(database, FINE)
     database.write(lambda rows: feeds.sync(rows, [FEED, feed("b"), feed("c")], NOON))
-    (claim,) = database.write(lambda rows: feeds.claim(rows, NOON, limit=1, lease=MINUTE))
+    (claim,) = database.write(lambda rows: take(rows, NOON, 1))
     database.write(lambda rows: feeds.finish(rows, claim, FAILED))
 
-    assert database.read(feeds.answering) == (3, 1)
+    assert database.read(feedwatch.answering) == (3, 1)
 
 
 def test_the_list_counts_entries_and_knows_the_last(database: Database):

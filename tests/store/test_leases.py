@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from monitor.store import feeds, leases, outbox, pages
 from monitor.store.database import Database
-from tests.store.make import HOUR, MINUTE, NOON, close, feed, put_article, put_due
+from tests.store.make import HOUR, MINUTE, NOON, close, feed, put_article, put_due, take
 
 WORKERS = 4
 ROWS = 60
@@ -17,7 +17,7 @@ Take = Callable[[Connection], list[object]]
 
 
 def take_feeds(rows: Connection) -> list[object]:
-    return [claim.feed for claim in feeds.claim(rows, NOON, limit=3, lease=MINUTE)]
+    return [claim.feed for claim in take(rows, NOON, 3)]
 
 
 def take_pages(rows: Connection) -> list[object]:
@@ -73,23 +73,23 @@ def test_workers_who_claim_at_once_never_get_the_same(
 def test_a_claim_takes_no_more_than_its_limit(database: Database):
     database.write(have_feeds)
 
-    taken = database.write(lambda rows: feeds.claim(rows, NOON, limit=7, lease=MINUTE))
+    taken = database.write(lambda rows: take(rows, NOON, 7))
 
     assert len(taken) == 7
 
 
 def test_what_a_dead_worker_held_comes_back_when_its_lease_is_over(database: Database):
-    database.write(lambda rows: feeds.claim(rows, NOON, limit=9, lease=MINUTE))
+    database.write(lambda rows: take(rows, NOON, 9))
 
-    early = database.write(lambda rows: feeds.claim(rows, NOON + MINUTE / 2, limit=9, lease=MINUTE))
-    late = database.write(lambda rows: feeds.claim(rows, NOON + MINUTE, limit=9, lease=MINUTE))
+    early = database.write(lambda rows: take(rows, NOON + MINUTE / 2, 9))
+    late = database.write(lambda rows: take(rows, NOON + MINUTE, 9))
 
     assert (len(early), len(late)) == (0, 1)
 
 
 def test_who_lost_the_lease_changes_nothing(database: Database):
-    (slow,) = database.write(lambda rows: feeds.claim(rows, NOON, limit=1, lease=MINUTE))
-    database.write(lambda rows: feeds.claim(rows, NOON + HOUR, limit=1, lease=MINUTE))
+    (slow,) = database.write(lambda rows: take(rows, NOON, 1))
+    database.write(lambda rows: take(rows, NOON + HOUR, 1))
 
     held = database.write(lambda rows: feeds.finish(rows, slow, slow.state))
 
@@ -97,8 +97,8 @@ def test_who_lost_the_lease_changes_nothing(database: Database):
 
 
 def test_must_undoes_the_work_of_who_lost_the_lease(database: Database):
-    (slow,) = database.write(lambda rows: feeds.claim(rows, NOON, limit=1, lease=MINUTE))
-    database.write(lambda rows: feeds.claim(rows, NOON + HOUR, limit=1, lease=MINUTE))
+    (slow,) = database.write(lambda rows: take(rows, NOON, 1))
+    database.write(lambda rows: take(rows, NOON + HOUR, 1))
 
     def finish(rows: Connection) -> None:
         feeds.put_title(rows, slow.feed, "Too late")

@@ -4,7 +4,7 @@ from sqlalchemy import Connection
 
 from monitor.store import pages
 from monitor.store.database import Database
-from monitor.store.pages import PageClaim
+from monitor.store.pages import Outcome, PageClaim
 from tests.store.make import FEED, HOUR, MINUTE, NOON, put_article
 
 ADDRESS = "https://desk.example/1"
@@ -38,7 +38,9 @@ def test_a_page_that_was_read_is_not_read_again(database: Database):
     (found,) = claim(database)
 
     database.write(
-        lambda rows: pages.finish(rows, found, state="read", reason=None, next_read_at=None)
+        lambda rows: pages.finish(
+            rows, found, Outcome(state="read", reason=None, next_read_at=None)
+        )
     )
 
     assert claim(database, NOON + HOUR) == ()
@@ -51,7 +53,7 @@ def test_a_page_that_failed_is_tried_again_in_time(database: Database):
 
     database.write(
         lambda rows: pages.finish(
-            rows, found, state="waiting", reason="timeout", next_read_at=again_at
+            rows, found, Outcome(state="waiting", reason="timeout", next_read_at=again_at)
         )
     )
 
@@ -71,7 +73,9 @@ def test_attempts_are_counted_since_the_page_was_last_read(database: Database):
     database.write(plan)
     (found,) = claim(database)
     database.write(
-        lambda rows: pages.finish(rows, found, state="read", reason=None, next_read_at=NOON)
+        lambda rows: pages.finish(
+            rows, found, Outcome(state="read", reason=None, next_read_at=NOON)
+        )
     )
 
     (again,) = claim(database)
@@ -85,7 +89,7 @@ def test_who_lost_the_lease_cannot_finish(database: Database):
     claim(database, NOON + MINUTE)
 
     held = database.write(
-        lambda rows: pages.finish(rows, slow, state="read", reason=None, next_read_at=None)
+        lambda rows: pages.finish(rows, slow, Outcome(state="read", reason=None, next_read_at=None))
     )
 
     assert not held

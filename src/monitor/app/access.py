@@ -1,10 +1,11 @@
 """One writer thread before the database, so that walks stay asynchronous and rows stay whole."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from typing import TypeVar
+from contextlib import contextmanager, suppress
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection
 
@@ -12,13 +13,23 @@ from monitor.model.seam import Point, pass_by
 from monitor.store.database import Database, check_schema, upgrade
 
 T = TypeVar("T")
+MOST_TOGETHER = 100
+_Outcome = tuple[Any, BaseException | None]
+
+
+class _Wish(NamedTuple):
+    """A function of rows, and who waits for what it gives."""
+
+    work: Callable[[Connection], Any]
+    future: "asyncio.Future[Any]"
 
 
 class Rows:
-    """Reads and writes of one database, each function in a transaction of its own.
+    """Reads and writes of one database, each function whole or not at all.
 
-    Writes go through one thread in the order they were asked for; reads through another, so that
-    a long write does not hold up a look.
+    Writes go through one thread in the order they were asked for; those that were asked for while
+    it was busy share one transaction, because to make it last (fsync) costs more than to make it.
+    Reads go through another thread, so that a long write does not hold up a look.
     """
 
     def __init__(self, database: Database) -> None:
@@ -26,11 +37,21 @@ class Rows:
         self._database = database
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="reader")
+        self._waiting: deque[_Wish] = deque()
 
     async def write(self, work: Callable[[Connection], T], /) -> T:
-        """Run `work` in one writing transaction: whole or not at all."""
+        """Run `work` in a writing transaction; comes back when it is kept for good.
+
+        `work` may run more than once, each time from the start. If it raises, nothing of it is
+        kept, and what it raised comes out here.
+        """
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._writer, self._database.write, work)
+        wish = _Wish(work, loop.create_future())
+        self._waiting.append(wish)
+        if len(self._waiting) == 1:
+            self._writer.submit(self._serve, loop)
+        result: T = await wish.future
+        return result
 
     async def read(self, work: Callable[[Connection], T], /) -> T:
         """Run `work` in one reading transaction."""
@@ -41,6 +62,45 @@ class Rows:
         """Wait for what is under way, then end the threads."""
         self._writer.shutdown()
         self._reader.shutdown()
+
+    def _serve(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Fulfil every wish that waits; runs in the writer's thread."""
+        wishes = [self._waiting.popleft() for _ in range(min(len(self._waiting), MOST_TOGETHER))]
+        if self._waiting:
+            self._writer.submit(self._serve, loop)
+        if not wishes:
+            return
+        outcomes = self._together(wishes) or [self._alone(wish) for wish in wishes]
+        # A loop that has ended waits for nothing any more.
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(_tell, wishes, outcomes)
+
+    def _together(self, wishes: Sequence[_Wish]) -> list[_Outcome] | None:
+        """Fulfil all in one transaction; None, and nothing kept, if any of several fails."""
+        if len(wishes) == 1:
+            return None
+        try:
+            done = self._database.write(lambda rows: [wish.work(rows) for wish in wishes])
+        except Exception:
+            return None
+        return [(value, None) for value in done]
+
+    def _alone(self, wish: _Wish) -> _Outcome:
+        try:
+            return (self._database.write(wish.work), None)
+        except BaseException as error:
+            return (None, error)
+
+
+def _tell(wishes: Sequence[_Wish], outcomes: Sequence[_Outcome]) -> None:
+    """Hand the outcomes over, in the event loop's thread."""
+    for wish, (value, error) in zip(wishes, outcomes, strict=True):
+        if wish.future.cancelled():
+            continue
+        if error is not None:
+            wish.future.set_exception(error)
+        else:
+            wish.future.set_result(value)
 
 
 @contextmanager

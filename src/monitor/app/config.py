@@ -36,12 +36,16 @@ PORTS = {"starttls": 587, "tls": 465, "none": 25}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How much is done at the same time; `seconds` is the total for one feed or page."""
+    """How much is done at the same time; `seconds` is the total for one feed or page.
+
+    `gap` stands between two questions to one host; None: a second, and none for own hosts.
+    """
 
     polls: int = 16
     pages: int = 8
     children: int = 2
     seconds: float = 30.0
+    gap: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +181,7 @@ def _limits(shape: LimitsShape) -> Limits:
         pages=shape.pages,
         children=shape.children,
         seconds=shape.timeout.total_seconds(),
+        gap=shape.gap,
     )
 
 

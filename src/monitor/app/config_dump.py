@@ -18,8 +18,8 @@ Plain = dict[str, Any]
 def config_dump(config: Config) -> Plain:
     """Give the configuration as plain values that YAML and JSON can print.
 
-    Passwords, webhook secrets, values of headers, and the path of a webhook's address (which
-    often is its key) never appear.
+    Passwords, webhook secrets, values of headers and cookies, and the path of a webhook's address
+    (which often is its key) never appear.
     """
     return {
         "folder": str(config.folder),
@@ -28,7 +28,7 @@ def config_dump(config: Config) -> Plain:
         "contact": config.contact,
         "every": written(config.every),
         "keep": {"articles": written(config.keep_articles)},
-        "limits": asdict(config.limits),
+        "limits": _said({key: _plain(value) for key, value in asdict(config.limits).items()}),
         "allow": list(config.allow),
         "mail": _mail(config),
         "routes": [_route(route) for route in config.routes],
@@ -62,9 +62,13 @@ def _feed(feed: Feed) -> Plain:
     shown = asdict(feed) | {
         "address": masked(feed.address),
         "headers": dict.fromkeys(feed.headers, HIDDEN),
+        "cookies": dict.fromkeys(feed.cookies, HIDDEN),
+        "proxy": feed.proxy and masked(feed.proxy),
         "first_run": _first_run(feed.first_run),
     }
-    return _said({key: _plain(value) for key, value in shown.items()})
+    usual = {"kind": "feed", "weight": 1.0, "extract": "balanced"}
+    odd = {key: value for key, value in shown.items() if usual.get(key) != value}
+    return _said({key: _plain(value) for key, value in odd.items()})
 
 
 def _first_run(first_run: FirstRun) -> object:

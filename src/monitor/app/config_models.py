@@ -120,6 +120,10 @@ class LimitsShape(Shape):
     timeout: Duration = Field(
         default=timedelta(seconds=30), description="For one feed or page, everything included"
     )
+    gap: Duration | None = Field(
+        default=None,
+        description="Between two questions to one host; 1s unless said, none for hosts in allow:",
+    )
 
 
 class MailShape(Shape):
@@ -221,7 +225,22 @@ class FeedShape(Shape):
     tags: Words = Field(default=[], description="Words of your own, for watches and queries")
     language: Language | None = Field(default=None, description="ISO 639-1; what it is written in")
     every: Duration | None = None
-    headers: dict[str, Hidden] = Field(default={}, description="Sent with every poll")
+    weight: float = Field(
+        default=1.0, ge=0.01, le=100, description="How urgent it is beside other feeds"
+    )
+    kind: Literal["feed", "page"] = Field(
+        default="feed", description="page: a section page without a feed, whose links are entries"
+    )
+    extract: Literal["precision", "balanced", "recall"] = Field(
+        default="balanced", description="How its pages are read; recall for blogs"
+    )
+    headers: dict[str, Hidden] = Field(
+        default={}, description="Sent to the feed, and to pages of its own origin"
+    )
+    cookies: dict[str, Hidden] = Field(
+        default={}, description="Sent to the feed, and to pages of its own origin"
+    )
+    proxy: Hidden | None = Field(default=None, description="http address of a proxy to go through")
     first_run: FirstRunField = FirstRunShape(baseline=True)
 
 

@@ -17,6 +17,7 @@ from monitor.match.matcher import Matcher
 from monitor.model.errors import ConfigError
 from monitor.store import meta
 
+FIT_SECONDS = 60.0
 POLL_SECONDS = 1.0
 PAGE_SECONDS = 0.5
 DIGEST_SECONDS = 1.0
@@ -64,9 +65,10 @@ async def once(folder: Path, environment: Mapping[str, str], *, as_json: bool = 
         engine = Engine(shop, now, report)
         await _begin(engine, shop, report)
         await engine.drain()
-        for step in (engine.poll, engine.read):
-            while await step():
-                await engine.drain()
+        while await engine.poll_some(early=True):
+            await engine.drain()
+        while await engine.read():
+            await engine.drain()
         await engine.compose(at_once=True)
         while await engine.send():
             await engine.drain()
@@ -75,15 +77,17 @@ async def once(folder: Path, environment: Mapping[str, str], *, as_json: bool = 
 async def _begin(engine: Engine, shop: Shop, report: Report) -> None:
     config = shop.config
     await engine.sync()
+    await engine.fit()
     await _remember_refused(shop, "")
     report.running(config)
     local = [feed.id for feed in config.feeds if feed.is_local]
     if local:
-        await engine.poll(only=local)
+        await engine.poll_some(only=local)
 
 
 def _ticking(engine: Engine) -> Ticker:
     ticker = Ticker()
+    ticker.every(FIT_SECONDS, engine.fit, "budget")
     ticker.every(POLL_SECONDS, engine.poll, "poll")
     ticker.every(PAGE_SECONDS, engine.read, "read")
     ticker.every(DIGEST_SECONDS, engine.compose, "digest")

@@ -10,12 +10,15 @@ from sqlalchemy import Connection
 from monitor.app.clock import Clock
 from monitor.app.report import Report
 from monitor.app.shop import Shop
+from monitor.flow.budgeting import begin, refit
 from monitor.flow.deliver import deliver
 from monitor.flow.digest import Desired, digest
 from monitor.flow.ingest import ingest
 from monitor.flow.pruning import prune
 from monitor.flow.read import read_page
 from monitor.flow.rerouting import reroute
+from monitor.intake.budget import BURST, refilled
+from monitor.intake.schedule import first_polls
 from monitor.model.watch import Route
 from monitor.notify.slots import held_until
 from monitor.store import feeds, outbox, pages, watches
@@ -28,6 +31,7 @@ POLL_LEASE = timedelta(minutes=5)
 PAGE_LEASE = timedelta(minutes=5)
 SEND_LEASE = timedelta(minutes=5)
 SENDS = 8
+MOST_AT_ONCE = 1_000
 STOP_SECONDS = 8.0
 
 
@@ -39,6 +43,7 @@ class Engine:
         self.shop = shop
         self._clock = clock
         self.report = report
+        self._tokens, self._filled_at = BURST, clock()
         self._busy: dict[str, set[asyncio.Task[None]]] = {
             "poll": set(),
             "page": set(),
@@ -48,24 +53,49 @@ class Engine:
     async def sync(self) -> None:
         """Tell the store which feeds, watches and routes are configured."""
         await self.shop.rows.write(self._sync)
+        await begin(self.shop.room, self.shop.rows.read)
 
     def _sync(self, rows: Connection) -> None:
         shop, now = self.shop, self._clock()
-        feeds.sync(rows, tuple(shop.config.feeds), now)
+        feeds.sync(
+            rows,
+            tuple(shop.config.feeds),
+            now,
+            lambda count: first_polls(count, now, shop.config.every),
+        )
         watches.sync(rows, shop.config.watches.watches, now)
         reroute(rows, shop.room.desk, now)
 
-    async def poll(self, only: Sequence[str] | None = None) -> int:
-        """Start polls of due feeds, as many as there is room for."""
-        free = self.shop.config.limits.polls - len(self._busy["poll"])
-        now = self._clock()
+    async def poll(self) -> int:
+        """Start polls of due feeds, as many as there is room for and the budget lets begin."""
+        now, budget = self._clock(), self.shop.room.doors.budget
+        self._tokens = refilled(self._tokens, now - self._filled_at, budget.per_second)
+        self._filled_at = now
+        started = await self.poll_some(int(self._tokens))
+        self._tokens -= started
+        return started
+
+    async def poll_some(
+        self, most: int = MOST_AT_ONCE, *, only: Sequence[str] | None = None, early: bool = False
+    ) -> int:
+        """Start polls of due feeds, as many as there is room for, whatever the budget says.
+
+        Args:
+            most: No more than these.
+            only: No others than these, by id.
+            early: Those never polled are due, too.
+        """
+        free = min(self.shop.config.limits.polls - len(self._busy["poll"]), most)
+        choice = feeds.Choice(now=self._clock(), limit=free, only=only, early=early)
         return await self._start(
             "poll",
-            lambda rows: (
-                feeds.claim(rows, now, limit=free, lease=POLL_LEASE, only=only) if free > 0 else ()
-            ),
+            lambda rows: feeds.claim(rows, choice, lease=POLL_LEASE) if free > 0 else (),
             self._poll,
         )
+
+    async def fit(self) -> None:
+        """Fit the common budget of polls to what the feeds are like now."""
+        await self.guarded(refit(self.shop.room, self.shop.rows.write), "budget")
 
     async def read(self) -> int:
         """Start reading pages that are due."""

@@ -1,7 +1,9 @@
 """`feeds.yaml` -> feeds: addresses one by one, and folders with feed files."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from monitor.app.addresses import host_of, web_address
@@ -15,6 +17,16 @@ from monitor.rules.watch_entry import first_run_of
 
 XML_SUFFIXES = (".xml", ".rss", ".atom")
 LONGEST_ID = 100
+NAME = re.compile(r"[A-Za-z0-9_-]{1,200}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """What one feed is asked with; it may hold secrets."""
+
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    cookies: Mapping[str, str] = field(default_factory=dict, repr=False)
+    proxy: str | None = field(default=None, repr=False)
 
 
 def feeds_of(sheet: Sheet) -> tuple[Feed, ...]:
@@ -64,11 +76,16 @@ def _of_address(item: FeedShape, at: At, sheet: Sheet) -> Iterator[Feed]:
     except ValueError as error:
         sheet.blame((*at, "address"), str(error))
         return
-    yield _feed(item, item.id or _id_of(address), address, _headers(item, at, sheet))
+    own = Own(
+        headers=_hidden(item.headers, (*at, "headers"), sheet),
+        cookies=_hidden(item.cookies, (*at, "cookies"), sheet),
+        proxy=_proxy(item, at, sheet),
+    )
+    yield _feed(item, item.id or _id_of(address), address, own)
 
 
 def _of_folder(item: FeedShape, folder: Path, at: At, sheet: Sheet) -> Iterator[Feed]:
-    for key in ("id", "title", "headers"):
+    for key in ("id", "title", "headers", "cookies", "proxy"):
         if getattr(item, key):
             sheet.blame((*at, key), f"a folder has many feeds: {key} does not fit", key=True)
     if not folder.is_dir():
@@ -76,12 +93,10 @@ def _of_folder(item: FeedShape, folder: Path, at: At, sheet: Sheet) -> Iterator[
         return
     root = folder.resolve()
     for file in feed_files(root):
-        yield _feed(item, f"{root.name}/{file.stem}", file.as_uri(), {}, root=str(root))
+        yield _feed(item, f"{root.name}/{file.stem}", file.as_uri(), Own(), root=str(root))
 
 
-def _feed(
-    item: FeedShape, name: str, address: str, headers: Mapping[str, str], root: str | None = None
-) -> Feed:
+def _feed(item: FeedShape, name: str, address: str, own: Own, root: str | None = None) -> Feed:
     return Feed(
         id=name,
         address=address,
@@ -90,26 +105,45 @@ def _feed(
         tags=tuple(item.tags),
         language=item.language,
         every=item.every,
-        headers=dict(headers),
+        headers=own.headers,
+        cookies=own.cookies,
+        proxy=own.proxy,
+        kind=item.kind,
+        weight=item.weight,
+        extract=item.extract,
         first_run=first_run_of(item.first_run),
     )
 
 
-def _headers(item: FeedShape, at: At, sheet: Sheet) -> dict[str, str]:
+def _hidden(items: Mapping[str, HiddenShape], at: At, sheet: Sheet) -> dict[str, str]:
+    """Read what is sent along: headers, or cookies."""
     found = {}
-    for name, hidden in item.headers.items():
-        value = _header(name, hidden, (*at, "headers", name), sheet)
+    for name, hidden in items.items():
+        value = _line(name, hidden, (*at, name), sheet)
         if value is not None:
             found[name] = value
     return found
 
 
-def _header(name: str, hidden: HiddenShape, at: At, sheet: Sheet) -> str | None:
+def _line(name: str, hidden: HiddenShape, at: At, sheet: Sheet) -> str | None:
     value = secret(hidden, at, sheet)
     if value is None:
         return None
-    if not name.replace("-", "").isalnum() or not name.isascii() or not value.isprintable():
-        sheet.blame(at, "a header is a name of letters and -, and one line of text")
+    if not NAME.fullmatch(name) or not value.isprintable():
+        sheet.blame(at, "a header is a name of letters, figures, - and _, and one line of text")
+        return None
+    if at[-2] == "cookies" and (";" in value or not value.isascii()):
+        sheet.blame(
+            at, "a cookie's value has no ; and ASCII letters only: name each cookie by itself"
+        )
+        return None
+    return value
+
+
+def _proxy(item: FeedShape, at: At, sheet: Sheet) -> str | None:
+    value = secret(item.proxy, (*at, "proxy"), sheet) if item.proxy else None
+    if value is not None and not value.startswith("http://"):
+        sheet.blame((*at, "proxy"), "a proxy's address begins with http://")
         return None
     return value
 

@@ -11,7 +11,7 @@ from monitor.app.clock import Clock
 from monitor.app.config import Config
 from monitor.flow.digest import Made
 from monitor.flow.ingest import Polled
-from monitor.flow.read import PageRead
+from monitor.flow.pageturns import PageRead
 from monitor.model.message import Decision, Done, GiveUp, Outcome, Sent, TryAgain
 from monitor.store.outbox import DeliveryClaim
 

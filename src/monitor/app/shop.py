@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from monitor.app.access import Rows
 from monitor.app.config import Config
 from monitor.flow.digest import Press
-from monitor.flow.polling import Newsroom
+from monitor.flow.newsroom import Newsroom
 from monitor.notify.destination import Sender
 
 

@@ -12,11 +12,14 @@ from monitor.app.config import Config, MailAccount
 from monitor.app.posting import posting
 from monitor.app.shop import Shop
 from monitor.flow import compiling
+from monitor.flow.budgeting import remembered
 from monitor.flow.digest import Press
 from monitor.flow.judging import Desk
-from monitor.flow.polling import Newsroom
+from monitor.flow.newsroom import Doors, Newsroom, may_read_by
 from monitor.intake import child_main
 from monitor.intake.fetch import FetchLimits
+from monitor.intake.polite import GAP, Paces
+from monitor.intake.robots import Robots
 from monitor.match.changes import changes
 from monitor.match.matcher import Matcher
 from monitor.model.seam import Point, pass_by
@@ -27,7 +30,7 @@ from monitor.notify.smtp import MailServer, SmtpSender
 from monitor.notify.webhook import WebhookSender
 from monitor.outside.child import Children
 from monitor.outside.dial import Dialer
-from monitor.outside.guard import allowlist
+from monitor.outside.guard import allowlist, is_named
 
 
 def agent(contact: str | None) -> str:
@@ -77,14 +80,28 @@ async def open_shop(config: Config, point: Point = pass_by) -> AsyncIterator[Sho
         children = Children(child_main.main, count=config.limits.children)
         stack.callback(children.close)
         matcher = await compile_rules(config)
-        yield _shop(config, rows, dialer, children, _desk(config, matcher, Lock()), point)
+        doors = Doors(
+            dialer=dialer,
+            children=children,
+            paces=paces_of(config),
+            robots=Robots(dialer, may_read_by(children)),
+            budget=await rows.read(remembered),
+        )
+        yield _shop(config, rows, doors, _desk(config, matcher, Lock()), point)
 
 
 def reopened(shop: Shop, config: Config, matcher: Matcher, point: Point = pass_by) -> Shop:
     """Give the shop new rules, feeds, routes and destinations; doors and database stay."""
-    room = shop.room
-    desk = _desk(config, matcher, room.desk.turn)
-    return _shop(config, shop.rows, room.dialer, room.children, desk, point)
+    desk = _desk(config, matcher, shop.room.desk.turn)
+    return _shop(config, shop.rows, shop.room.doors, desk, point)
+
+
+def paces_of(config: Config) -> Paces:
+    """Give the pace of hosts: the operator's own, named in `allow:`, need no gap unless he says."""
+    allowed = allowlist(config.allow)
+    if config.limits.gap is not None:
+        return Paces(config.limits.gap)
+    return Paces(GAP, lambda host: is_named(host, allowed))
 
 
 def _desk(config: Config, matcher: Matcher, turn: Lock) -> Desk:
@@ -94,17 +111,9 @@ def _desk(config: Config, matcher: Matcher, turn: Lock) -> Desk:
     )
 
 
-def _shop(
-    config: Config,
-    rows: Rows,
-    dialer: Dialer,
-    children: Children,
-    desk: Desk,
-    point: Point,
-) -> Shop:
+def _shop(config: Config, rows: Rows, doors: Doors, desk: Desk, point: Point) -> Shop:
     room = Newsroom(
-        dialer=dialer,
-        children=children,
+        doors=doors,
         limits=FetchLimits(seconds=config.limits.seconds),
         feeds={feed.id: feed for feed in config.feeds},
         desk=desk,
@@ -115,7 +124,7 @@ def _shop(
         names=names_of(config.watches),
         sender=config.mail.sender if config.mail else "monitor@localhost",
     )
-    senders = senders_of(config, dialer, point)
+    senders = senders_of(config, doors.dialer, point)
     return Shop(config=config, rows=rows, room=room, press=press, senders=senders)
 
 

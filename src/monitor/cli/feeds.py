@@ -1,7 +1,7 @@
-"""`monitor feeds`: how each feed does, adding one, trying all."""
+"""`monitor feeds`: how each feed does, finding and adding, lists of them, trying all."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,19 +10,38 @@ from monitor.cli.front import Exit
 from monitor.cli.options import CONFIG, ConfigOption, JsonOption
 
 if TYPE_CHECKING:
-    from monitor.app.config import Config
-    from monitor.flow.feedcheck import Looked
-    from monitor.store.feeds import FeedStatus
+    from monitor.store.feedwatch import FeedStatus
 
 app = typer.Typer(help="Where news comes from.", no_args_is_help=True)
 
-AddressArgument = Annotated[str, typer.Argument(metavar="ADDRESS", help="Of RSS, Atom, JSON Feed.")]
-IdOption = Annotated[str | None, typer.Option("--id", help="A short name; made of the address.")]
+AddressArgument = Annotated[
+    str, typer.Argument(metavar="ADDRESS", help="Of a feed, or of any page of a site.")
+]
+FileArgument = Annotated[str, typer.Argument(metavar="FILE", help="OPML; - is standard input.")]
+IdOption = Annotated[str | None, typer.Option("--id", help="A short name; proposed unless said.")]
+TitleOption = Annotated[str | None, typer.Option("--title", help="What digests call the outlet.")]
 TagsOption = Annotated[
     list[str] | None, typer.Option("--tags", "--tag", metavar="a,b", help="Words to choose it by.")
 ]
 LanguageOption = Annotated[
     str | None, typer.Option("--language", metavar="xx", help="What it is written in.")
+]
+AllOption = Annotated[bool, typer.Option("--all", help="Of several feeds, add each.")]
+PickOption = Annotated[
+    list[int] | None, typer.Option("--pick", metavar="N", help="Of several feeds, add this one.")
+]
+UnseenOption = Annotated[
+    bool, typer.Option("--unseen", help="Write the address down as it is, without asking there.")
+]
+PageOption = Annotated[
+    bool, typer.Option("--page", help="Watch the page itself for new links: it has no feed.")
+]
+CheckOption = Annotated[
+    bool, typer.Option("--check", help="Ask each feed first, and leave out what gives nothing.")
+]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Show it, and write nothing.")]
+OpmlOption = Annotated[
+    str, typer.Option("--opml", metavar="FILE", help="Where to; - is standard output.")
 ]
 IdsArgument = Annotated[
     list[str] | None, typer.Argument(metavar="[ID...]", help="Only these; all without.")
@@ -31,7 +50,7 @@ IdsArgument = Annotated[
 
 @app.callback()
 def feeds() -> None:
-    """Look at feeds, add one, try all."""
+    """Look at feeds, add, import and export them, try all."""
 
 
 @app.command("list")
@@ -39,7 +58,7 @@ def listing(config: ConfigOption = CONFIG, as_json: JsonOption = False) -> None:
     """List every feed: its last poll, its state, its next try, its entries."""
     from monitor.cli.opening import read, settings_of
     from monitor.cli.output import say, say_json, say_table
-    from monitor.store import feeds as stored
+    from monitor.store import feedwatch as stored
 
     found = read(settings_of(config), stored.listing)
     if as_json:
@@ -56,20 +75,55 @@ def listing(config: ConfigOption = CONFIG, as_json: JsonOption = False) -> None:
 def add(
     address: AddressArgument,
     id_: IdOption = None,
+    title: TitleOption = None,
     tags: TagsOption = None,
     language: LanguageOption = None,
+    every: AllOption = False,
+    pick: PickOption = None,
+    unseen: UnseenOption = False,
+    page: PageOption = False,
+    dry_run: DryRunOption = False,
     config: ConfigOption = CONFIG,
 ) -> None:
-    """Add a feed to feeds.yaml, keeping what stands there, comments included."""
-    import os
+    """Find the feed of a site and add it to feeds.yaml; exit code 1 when nothing was added."""
+    from monitor.cli import feeds_add
 
-    from monitor.cli.feedfile import NewFeed, add_feed
-    from monitor.cli.output import say
+    wish = feeds_add.Wish(
+        address=address,
+        id=id_,
+        title=title,
+        language=language,
+        tags=_words(tags),
+        all=every,
+        picked=tuple(pick or ()),
+        dry_run=dry_run,
+        unseen=unseen,
+        page=page,
+    )
+    feeds_add.add(config, wish)
 
-    words = tuple(word.strip() for given in tags or () for word in given.split(",") if word.strip())
-    new = NewFeed(address=address, id=id_, tags=words, language=language)
-    file = add_feed(config, new, os.environ)
-    say(f"added to {file}: try it with `monitor feeds check`, and tell a running monitor by SIGHUP")
+
+@app.command("import")
+def import_(
+    file: FileArgument,
+    tags: TagsOption = None,
+    check: CheckOption = False,
+    dry_run: DryRunOption = False,
+    config: ConfigOption = CONFIG,
+) -> None:
+    """Add the feeds of an OPML file to feeds.yaml; asks none of them unless --check."""
+    from monitor.cli import feeds_lists
+
+    wish = feeds_lists.Import(file=file, tags=_words(tags), check=check, dry_run=dry_run)
+    feeds_lists.import_feeds(config, wish)
+
+
+@app.command("export")
+def export(opml: OpmlOption = "-", config: ConfigOption = CONFIG) -> None:
+    """Write the configured feeds as OPML, for other programs or another monitor."""
+    from monitor.cli import feeds_lists
+
+    feeds_lists.export_feeds(config, opml)
 
 
 @app.command("check")
@@ -77,36 +131,15 @@ def check(
     ids: IdsArgument = None, config: ConfigOption = CONFIG, as_json: JsonOption = False
 ) -> None:
     """Fetch each feed once, storing nothing; exit code 1 when one gives nothing."""
-    from monitor.cli.opening import settings_of
-    from monitor.cli.output import say_json, say_table
+    from monitor.cli.feeds_check import check_feeds
 
-    looked = asyncio.run(_look(settings_of(config), ids))
-    if as_json:
-        for one in looked:
-            say_json(_look_json(one))
-    else:
-        say_table(("feed", "state", "entries", "detail"), [_look_cells(one) for one in looked])
-    if any(one.reason for one in looked):
+    if not asyncio.run(check_feeds(config, ids, as_json=as_json)):
         raise typer.Exit(Exit.NO)
 
 
-async def _look(settings: "Config", ids: Sequence[str] | None) -> "tuple[Looked, ...]":
-    from monitor.app.clock import now
-    from monitor.cli.doors import guarded_dialer, parsing_children
-    from monitor.flow.feedcheck import Look, look_at_all
-    from monitor.intake.fetch import FetchLimits
-
-    unknown = set(ids or ()) - {feed.id for feed in settings.feeds}
-    if unknown:
-        raise typer.BadParameter(f"no such feed: {', '.join(sorted(unknown))}", param_hint="ID")
-    chosen = [feed for feed in settings.feeds if not ids or feed.id in ids]
-    async with guarded_dialer(settings) as dialer:
-        with parsing_children() as children:
-            limits = FetchLimits(seconds=settings.limits.seconds)
-            look = Look(
-                dialer=dialer, children=children, limits=limits, at_once=settings.limits.polls
-            )
-            return await look_at_all(chosen, look, now())
+def _words(given: list[str] | None) -> tuple[str, ...]:
+    """Take `--tags a,b --tag c` apart."""
+    return tuple(word.strip() for one in given or () for word in one.split(",") if word.strip())
 
 
 def _word(status: "FeedStatus") -> str:
@@ -149,27 +182,4 @@ def _status_json(status: "FeedStatus") -> Mapping[str, object]:
         "next_poll": iso(state.next_poll_at),
         "entries": status.entries,
         "last_entry": iso(status.last_entry_at),
-    }
-
-
-def _look_cells(looked: "Looked") -> tuple[str, ...]:
-    if looked.document is None:
-        return (looked.feed.id, looked.reason or "", "", looked.detail)
-    title = looked.document.title or ""
-    detail = f"{title} (has moved to {looked.moved_to})" if looked.moved_to else title
-    return (looked.feed.id, "fine", str(len(looked.document.entries)), detail)
-
-
-def _look_json(looked: "Looked") -> Mapping[str, object]:
-    document = looked.document
-    return {
-        "feed": looked.feed.id,
-        "address": looked.feed.address,
-        "fine": looked.reason is None,
-        "reason": looked.reason,
-        "detail": looked.detail,
-        "moved_to": looked.moved_to,
-        "title": document.title if document else None,
-        "path": document.path if document else None,
-        "entries": len(document.entries) if document else 0,
     }

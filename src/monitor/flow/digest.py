@@ -18,7 +18,7 @@ from monitor.notify import slots
 from monitor.notify.compose import Issue, Ready, compose
 from monitor.notify.parcel import pack
 from monitor.notify.render import render
-from monitor.store import due, feeds, hits, meta, outbox
+from monitor.store import due, feedwatch, hits, meta, outbox
 from monitor.stories.together import cards
 
 MOST_HITS = 500
@@ -131,14 +131,14 @@ def _ready(
     by_watch: dict[str, list[HitRow]] = {}
     for row in waiting:
         by_watch.setdefault(row.watch, []).append(row)
-    every, answered = feeds.answering(rows)
+    every, answered = feedwatch.answering(rows)
     return Ready(
         cards={watch: cards(found, reader.language) for watch, found in by_watch.items()},
         watches=tuple(press.watches),
         volumes={
             watch: hits.volume(rows, watch, now, tz=ZoneInfo(reader.tz)) for watch in by_watch
         },
-        trouble=feeds.trouble(rows),
+        trouble=feedwatch.trouble(rows, now),
         feeds_polled=every,
         feeds_answering=answered,
         refused_files=_refused(rows),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.intake.fetch import FetchError, FetchLimits, fetch_page
+from monitor.intake.fetch import FetchError, FetchLimits, Fresh, fetch_page
 from monitor.intake.urls import site_of
 from monitor.match.matcher import Explained, Matcher
 from monitor.model.article import Article, PageText
@@ -77,6 +77,7 @@ async def article_at(
     fetched = await fetch_page(dialer, address, None, FetchLimits(), now)
     if isinstance(fetched, FetchError):
         return fetched
+    assert isinstance(fetched, Fresh), "nothing was read before, so that nothing is unchanged"
     return await article_of_page(
         fetched.body, children, language, fetched.address, fetched.content_type
     )

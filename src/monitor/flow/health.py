@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from monitor.store import feeds, outbox
+from monitor.store import feedwatch, outbox
 
 PATIENCE = timedelta(hours=1)
 MOST_DELIVERIES = 1_000
@@ -22,11 +22,11 @@ def complaints(rows: Connection, now: datetime) -> tuple[str, ...]:
 
 def _of_polls(rows: Connection, since: datetime) -> str | None:
     """Complain when no poll succeeded and a feed has been failing, or waiting, for an hour."""
-    active = [feed for feed in feeds.listing(rows) if feed.is_active]
+    active = [feed for feed in feedwatch.listing(rows) if feed.is_active]
     successes = [feed.state.succeeded_at for feed in active if feed.state.succeeded_at]
     if any(at >= since for at in successes):
         return None
-    failing = {trouble.feed: trouble.since for trouble in feeds.trouble(rows)}
+    failing = feedwatch.failing(rows)
     waits = [failing.get(feed.id, feed.state.next_poll_at) for feed in active]
     if not any(at <= since for at in waits):
         return None

@@ -4,77 +4,137 @@ What a poll found is one transaction: validators, entries, articles, hits, what 
 pages still to read. Killed before it, the poll never was; killed after it, nothing is missing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
 
+from monitor.flow.catchup import Missed, missed
 from monitor.flow.judging import Issue, sight
-from monitor.flow.polling import Brought, Newsroom, bring, failed, succeeded
+from monitor.flow.manners import Later, hear, turn
+from monitor.flow.newsroom import Newsroom
+from monitor.flow.noticing import Notice, note, notices
+from monitor.flow.polling import After, Brought, Poll, bring, changed, failed, unchanged
 from monitor.flow.recording import NOTHING, Found, record_sightings
 from monitor.flow.seams import Access
 from monitor.intake.fetch import FetchError, Unchanged
 from monitor.intake.identity import content_hash, distinct
+from monitor.intake.replay import replayed
 from monitor.model.article import Entry
-from monitor.model.feed import Feed, FeedState
+from monitor.model.feed import FeedState
 from monitor.store import articles, feeds, leases
+from monitor.store.articles import KnownEntry
 from monitor.store.feeds import FeedClaim
+
+Known = Mapping[str, KnownEntry]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Polled:
-    """What became of one poll: the feed's new state, and what was found."""
+    """What became of one poll: the feed's new state, what was found, what is to be noticed.
+
+    `later` is set when the host had no time for us: then nothing was asked.
+    """
 
     feed: str
     state: FeedState
     found: Found = NOTHING
     unchanged: bool = False
+    notices: tuple[Notice, ...] = ()
+    later: datetime | None = None
 
 
 async def ingest(
     claim: FeedClaim, now: datetime, room: Newsroom, read: Access, write: Access
 ) -> Polled:
     """Poll one feed and write down what was found; may be killed anywhere and run again."""
-    feed = room.feeds[claim.feed]
-    match await bring(feed, claim.state, room, now):
+    feed, state = room.feeds[claim.feed], claim.state
+    address = state.adopted or feed.address
+    later = await turn(address, room, now)
+    if later is not None:
+        return await _put_off(claim, later, write)
+    answer = await bring(feed, state, room, now)
+    hear(address, answer.fresh if isinstance(answer, Brought) else answer, room, now)
+    poll = Poll(feed=feed, old=state, now=now, theta=room.doors.budget.theta)
+    match answer:
         case FetchError() as error:
-            state = failed(claim.state, feed, error, now, room.desk.every)
-        case Unchanged() as answer:
-            state = succeeded(claim.state, feed, answer, now, room.desk.every)
+            return await _finish(claim, poll, failed(poll, error), room, write)
+        case Unchanged() as same:
+            return await _finish(claim, poll, unchanged(poll, same), room, write)
         case Brought() as brought:
-            return await _take(claim, brought, now, room, (read, write))
-    await write(lambda rows: feeds.finish(rows, claim, state))
-    return Polled(feed=feed.id, state=state, unchanged=state.reason is None)
+            return await _take(claim, poll, brought, room, (read, write))
+
+
+async def _put_off(claim: FeedClaim, later: Later, write: Access) -> Polled:
+    await write(lambda rows: feeds.put_off(rows, claim, later.at, later.reason))
+    return Polled(feed=claim.feed, state=claim.state, later=later.at)
+
+
+async def _finish(
+    claim: FeedClaim, poll: Poll, after: After, room: Newsroom, write: Access
+) -> Polled:
+    """Write down a poll that brought nothing new."""
+    state, asks = after
+    room.doors.budget.demands.put(claim.feed, asks)
+    found = notices(poll.old, state)
+
+    def record(rows: Connection) -> None:
+        if feeds.finish(rows, claim, state):
+            note(rows, claim.feed, found, poll.now)
+
+    await write(record)
+    return Polled(feed=claim.feed, state=state, unchanged=state.reason is None, notices=found)
 
 
 async def _take(
-    claim: FeedClaim,
-    brought: Brought,
-    now: datetime,
-    room: Newsroom,
-    access: tuple[Access, Access],
+    claim: FeedClaim, poll: Poll, brought: Brought, room: Newsroom, access: tuple[Access, Access]
 ) -> Polled:
     """Judge what is new in a document, and record the poll whole."""
     read, write = access
-    feed, document = room.feeds[claim.feed], brought.document
-    entries = await read(lambda rows: _unseen(rows, feed, distinct(document.entries)))
-    issue = Issue(feed=feed, document=document, first=claim.state.succeeded_at is None)
-    sightings = await sight(issue, entries, room.desk, now)
-    state = succeeded(claim.state, feed, brought.fresh, now, room.desk.every)
+    feed, document, now = poll.feed, brought.document, poll.now
+    entries = distinct(document.entries)
+    known = await read(lambda rows: articles.known(rows, feed.id, [e.identity for e in entries]))
+    behind = await missed(poll, brought, known, room, read)
+    state, asks = changed(poll, brought, known, lost=behind.lost)
+    room.doors.budget.demands.put(feed.id, asks)
+    entries = distinct((*entries, *behind.entries))
+    issue = Issue(
+        feed=feed,
+        document=document,
+        first=poll.old.succeeded_at is None,
+        replayed=replayed(entries, known, poll.old.succeeded_at),
+    )
+    sightings = await sight(issue, _unseen(entries, known), room.desk, now)
+    found = (*notices(poll.old, state), *_more(behind, issue))
 
     def record(rows: Connection) -> Found:
         leases.must(feeds.finish(rows, claim, state))
+        note(rows, feed.id, found, now)
         if document.title:
             feeds.put_title(rows, feed.id, document.title)
         return record_sightings(rows, sightings, room.desk, now)
 
-    return Polled(feed=feed.id, state=state, found=await write(record))
+    return Polled(feed=feed.id, state=state, found=await write(record), notices=found)
 
 
-def _unseen(rows: Connection, feed: Feed, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+def _more(behind: Missed, issue: Issue) -> tuple[Notice, ...]:
+    """Say what only the document shows."""
+    found = []
+    if behind.entries:
+        detail = f"{len(behind.entries)} older entries by {behind.by}"
+        found.append(Notice(reason="caught_up", detail=detail))
+    if issue.replayed:
+        detail = f"{len(issue.replayed)} old entries under new identities"
+        found.append(Notice(reason="replay", detail=detail))
+    if issue.document.skipped:
+        detail = f"{issue.document.skipped} entries beyond the limit"
+        found.append(Notice(reason="skipped", detail=detail))
+    return tuple(found)
+
+
+def _unseen(entries: tuple[Entry, ...], known: Known) -> tuple[Entry, ...]:
     """Keep the entries that are new, or whose words have changed."""
-    known = articles.known(rows, feed.id, [entry.identity for entry in entries])
     return tuple(
         entry
         for entry in entries

@@ -35,22 +35,26 @@ class Desk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
-    """One entry as it was judged; of a baseline nothing is told, it only takes stock."""
+    """One entry as it was judged; `untold` is the reason word when nothing of it is told."""
 
     feed: Feed
     entry: Entry
     article: Article
     judged: Judged
-    is_baseline: bool
+    untold: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
-    """One document of a feed; `first` says that the feed was never read before."""
+    """One document of a feed; `first` says that the feed was never read before.
+
+    `replayed` are the identities of entries that are old, and only new by their identity.
+    """
 
     feed: Feed
     document: FeedDocument
     first: bool
+    replayed: frozenset[str] = frozenset()
 
 
 async def sight(
@@ -71,8 +75,15 @@ def _sighting(issue: Issue, entry: Entry, desk: Desk, now: datetime) -> Sighting
         entry=entry,
         article=article,
         judged=desk.judge(article),
-        is_baseline=issue.first and not _tells(issue.feed, entry, now),
+        untold=_untold(issue, entry, now),
     )
+
+
+def _untold(issue: Issue, entry: Entry, now: datetime) -> str | None:
+    """Give the reason why an entry is no news, if it is none."""
+    if issue.first and not _tells(issue.feed, entry, now):
+        return "baseline"
+    return "replay" if entry.identity in issue.replayed else None
 
 
 def article_of(feed: Feed, document: FeedDocument, entry: Entry, now: datetime) -> Article:

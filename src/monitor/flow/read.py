@@ -1,21 +1,24 @@
 """A page's walk: fetched, extracted in a child, matched on the whole text, recorded.
 
 What a page said is one transaction: the text as a version, hits that are new, hits that the page
-confirmed or broke. A slow page delays no alert: the feed's words were matched before.
+confirmed or broke. A slow page delays no alert: the feed's words were matched before. A page with
+a hit is read again, 1, 6, 24 and 72 hours later: what changed is a new version.
 """
 
 import asyncio
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection
 
 from monitor.flow.judging import Desk
-from monitor.flow.polling import Newsroom
+from monitor.flow.manners import Later, hear, may_ask
+from monitor.flow.newsroom import Newsroom
+from monitor.flow.pageturns import PageRead, give_up_or_wait, read_now, still_the_same
 from monitor.flow.recording import Subject, record_hits
 from monitor.flow.seams import Access
 from monitor.intake.body import join_body
-from monitor.intake.fetch import FetchError, Fresh, fetch_page
+from monitor.intake.fetch import FetchError, Fresh, Unchanged, Validators, fetch_page
 from monitor.intake.identity import content_hash
 from monitor.match.matcher import Judged
 from monitor.model.article import Article, PageText
@@ -26,31 +29,17 @@ from monitor.store.articles import PageVersion, StoredArticle
 from monitor.store.pages import PageClaim
 
 EXTRACT_SECONDS = 10
-TRIES = 3
-FIRST_WAIT = timedelta(minutes=5)
-HOPELESS = frozenset(
-    {"private_address", "http_404", "gone", "http_403", "bad_address", "too_large"}
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageRead:
-    """What became of one page; `reason` is a word of docs/reasons.md when nothing was read."""
-
-    article_id: int
-    new_hits: int = 0
-    state: str
-    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """An article with its whole text, judged again."""
+    """An article with its whole text, judged again; `fresh` is the page it stands on."""
 
     subject: Subject
     article: Article
     method: str
     judged: Judged
+    fresh: Fresh
 
 
 async def read_page(
@@ -60,21 +49,41 @@ async def read_page(
     stored = await read(lambda rows: articles.get(rows, claim.article_id))
     if stored is None:
         return PageRead(article_id=claim.article_id, state="pruned")
-    page = await _extracted(claim, now, room)
-    if isinstance(page, FetchError):
-        return await write(lambda rows: _give_up_or_wait(rows, claim, page, now))
-    reading = await asyncio.to_thread(_reading, stored, page, room.desk)
-    return await write(lambda rows: _record(rows, claim, reading, room.desk, now))
+    match await _asked(claim, now, room):
+        case Later(at=at, reason=reason):
+            await write(lambda rows: pages.put_off(rows, claim, at, reason))
+            return PageRead(article_id=claim.article_id, state="put off", reason=reason)
+        case FetchError() as error:
+            return await write(lambda rows: give_up_or_wait(rows, claim, error, now))
+        case Unchanged() as same:
+            return await write(lambda rows: still_the_same(rows, claim, same, now))
+        case (fresh, page):
+            reading = await asyncio.to_thread(_reading, stored, page, fresh, room.desk)
+            return await write(lambda rows: _record(rows, claim, reading, room.desk, now))
 
 
-async def _extracted(claim: PageClaim, now: datetime, room: Newsroom) -> PageText | FetchError:
-    feed = room.feeds.get(claim.feed)
-    root = feed.root if feed else None
-    fetched = await fetch_page(room.dialer, claim.address, root, room.limits, now)
+async def _asked(
+    claim: PageClaim, now: datetime, room: Newsroom
+) -> Later | FetchError | Unchanged | tuple[Fresh, PageText]:
+    """Get a page, if its site lets us and its host has time, and extract it in a child."""
+    leave = await may_ask(claim.address, room, now)
+    if isinstance(leave, Later):
+        return leave
+    if leave is not None:
+        return FetchError(reason=leave, detail="the site's robots.txt")
+    feed, last = room.feeds.get(claim.feed), claim.last
+    known = Validators(etag=last.etag, last_modified=last.last_modified, body_hash=last.body_hash)
+    fetched = await fetch_page(room.doors.dialer, claim.address, feed, room.limits, now, known)
+    hear(claim.address, fetched, room, now)
     if not isinstance(fetched, Fresh):
         return fetched
+    page = await _extracted(fetched, room)
+    return page if isinstance(page, FetchError) else (fetched, page)
+
+
+async def _extracted(fetched: Fresh, room: Newsroom) -> PageText | FetchError:
     try:
-        page = await room.children.ask(
+        page = await room.doors.children.ask(
             "extract",
             seconds=EXTRACT_SECONDS,
             body=fetched.body,
@@ -94,15 +103,18 @@ def article_with(stored: StoredArticle, page: PageText) -> Article:
     return replace(stored.article, text=body.text, body=body.state, declared=declared)
 
 
-def _reading(stored: StoredArticle, page: PageText, desk: Desk) -> Reading:
+def _reading(stored: StoredArticle, page: PageText, fresh: Fresh, desk: Desk) -> Reading:
     article = article_with(stored, page)
     return Reading(
         subject=Subject(
-            article_id=stored.article_id, tags=article.tags, is_baseline=stored.is_baseline
+            article_id=stored.article_id,
+            tags=article.tags,
+            untold="baseline" if stored.is_baseline else None,
         ),
         article=article,
         method=page.method,
         judged=desk.judge(article),
+        fresh=fresh,
     )
 
 
@@ -110,7 +122,6 @@ def _record(
     rows: Connection, claim: PageClaim, reading: Reading, desk: Desk, now: datetime
 ) -> PageRead:
     """Write down everything a page leaves, in one transaction."""
-    leases.must(pages.finish(rows, claim, state="read", reason=None, next_read_at=None))
     articles.put_version(rows, claim.article_id, _version(reading), now)
     articles.set_body(rows, claim.article_id, reading.article.body)
     met = {hit.watch: hit for hit in reading.judged.hits}
@@ -121,6 +132,7 @@ def _record(
         elif watch in desk.watches:
             hits.withdraw(rows, hit_id, "no_longer_met", now)
     new = record_hits(rows, reading.subject, reading.judged, desk, now)
+    leases.must(pages.finish(rows, claim, read_now(rows, claim, reading.fresh, now)))
     return PageRead(article_id=claim.article_id, new_hits=new, state=reading.article.body)
 
 
@@ -145,20 +157,3 @@ def _version(reading: Reading) -> PageVersion:
         body=article.body,
         method=reading.method,
     )
-
-
-def _give_up_or_wait(
-    rows: Connection, claim: PageClaim, error: FetchError, now: datetime
-) -> PageRead:
-    """Try again a few times; then the feed's words stand for the article."""
-    final = error.reason in HOPELESS or claim.attempts + 1 >= TRIES
-    wait = FIRST_WAIT * 4**claim.attempts
-    floor = timedelta(seconds=error.retry_after or 0)
-    pages.finish(
-        rows,
-        claim,
-        state="failed" if final else "waiting",
-        reason=error.reason,
-        next_read_at=None if final else now + max(wait, floor),
-    )
-    return PageRead(article_id=claim.article_id, state="failed", reason=error.reason)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from monitor.flow.judging import Desk, Sighting
 from monitor.flow.routing import NO_ROUTE, ways_of
 from monitor.intake.identity import content_hash
+from monitor.intake.rereading import AGAIN
 from monitor.intake.words import united
 from monitor.match.matcher import Judged
 from monitor.model.hit import Hit
@@ -31,11 +32,11 @@ NOTHING = Found(new=0, hits=0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """The stored article that hits are about; nothing of a baseline article is told."""
+    """The stored article that hits are about; `untold` is the reason why nothing is told of it."""
 
     article_id: int
     tags: tuple[str, ...]
-    is_baseline: bool
+    untold: str | None = None
 
 
 def record_sightings(
@@ -48,13 +49,11 @@ def record_sightings(
     new = found = 0
     for one in sightings:
         stored = articles.put_entry(rows, one.feed.id, one.entry, _seen(one), now)
-        subject = Subject(
-            article_id=stored.article_id, tags=one.feed.tags, is_baseline=one.is_baseline
-        )
+        subject = Subject(article_id=stored.article_id, tags=one.feed.tags, untold=one.untold)
         new += stored.is_new_article
         judged = one.judged if stored.is_new_article else _beside_page(rows, one, subject, desk)
         found += record_hits(rows, subject, judged, desk, now)
-        if stored.is_new_article and one.article.address and not one.is_baseline:
+        if stored.is_new_article and one.article.address and one.untold is None:
             pages.plan(rows, stored.article_id, one.article.address, now)
     return Found(new=new, hits=found)
 
@@ -71,7 +70,7 @@ def _seen(one: Sighting) -> SeenArticle:
         lang_by=one.judged.languages.by,
         content_hash=content_hash(one.entry.title, one.entry.text),
         text_hash=content_hash(article.title, article.text),
-        is_baseline=one.is_baseline,
+        is_baseline=one.untold is not None,
     )
 
 
@@ -95,6 +94,8 @@ def record_hits(
 ) -> int:
     """Write new hits of an article and what is due for them; a known hit never repeats.
 
+    A page that was read before is read again from now on, since it matters.
+
     Returns:
         How many hits are new.
     """
@@ -107,11 +108,13 @@ def record_hits(
             article_id=subject.article_id,
             now=now,
             counts_at=counts_at,
-            baseline=subject.is_baseline,
+            baseline=subject.untold is not None,
         )
         if hit_id is not None:
             _plan(rows, hit_id, hit, subject, desk, counts_at)
             new += 1
+    if new and subject.untold is None:
+        pages.read_again(rows, subject.article_id, now + AGAIN[0])
     return new
 
 
@@ -119,9 +122,8 @@ def _plan(
     rows: Connection, hit_id: int, hit: Hit, subject: Subject, desk: Desk, ready_at: datetime
 ) -> None:
     """Have every destination told by every route that fits; a hit without a route says so."""
-    reason = "baseline" if subject.is_baseline else None
     ways = tuple(ways_of(desk.watches[hit.watch], subject.tags, desk.routes))
     for way in ways:
-        due.put(rows, hit_id, way.route, way.destination, ready_at=ready_at, reason=reason)
+        due.put(rows, hit_id, way.route, way.destination, ready_at=ready_at, reason=subject.untold)
     if not ways:
         due.put_none(rows, hit_id, NO_ROUTE, ready_at)

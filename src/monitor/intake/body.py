@@ -20,9 +20,10 @@ def join_body(feed_text: str, page: PageText | None) -> Body:
     """Join the feed's words and the page's text.
 
     The page's text counts as full when it has 250 characters or is longer than the feed's; a
-    summary that is not contained in it stands before it as a paragraph of its own. Else the
-    feed's words stand alone: `partial` when the page said too little, `blocked` when it was a
-    wall in front of the article, `feed` when there was no page.
+    summary that is not contained in it stands before it as a paragraph of its own. It counts as
+    `partial` if the publisher keeps the rest for subscribers. Else the feed's words stand alone:
+    `partial` when the page said too little, `blocked` when it was a wall in front of the article,
+    `feed` when there was no page.
     """
     if page is None:
         return Body(text=feed_text, state="feed")
@@ -30,4 +31,5 @@ def join_body(feed_text: str, page: PageText | None) -> Body:
         return Body(text=feed_text, state="blocked")
     if not page.text or len(page.text) < min(FULL_CHARACTERS, len(feed_text) + 1):
         return Body(text=feed_text, state="partial")
-    return Body(text=united(feed_text, page.text), state="full")
+    state: BodyState = "partial" if page.is_teaser else "full"
+    return Body(text=united(feed_text, page.text), state=state)

@@ -1,17 +1,19 @@
-"""What runs in a child: parsing feeds and extracting pages; nothing else is imported here."""
+"""What runs in a child: all that strangers wrote is read here; nothing else is imported here."""
 
 import logging
+from collections.abc import Mapping
 from multiprocessing.connection import Connection
 
 from monitor.intake.extract import extract
 from monitor.intake.parse.document import parse_document
-from monitor.outside.serve import Limits, serve
+from monitor.intake.robots_text import may_read
+from monitor.outside.serve import Job, Limits, serve
 
-JOBS = {"parse": parse_document, "extract": extract}
+JOBS: Mapping[str, Job] = {"parse": parse_document, "extract": extract, "robots": may_read}
 
 
 def main(pipe: Connection, limits: Limits) -> None:
-    """Serve parse and extract jobs until the parent goes away.
+    """Serve jobs until the parent goes away.
 
     What the libraries log about a stranger's document is no news: the job's answer says it.
     """

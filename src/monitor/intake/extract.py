@@ -1,50 +1,43 @@
 """HTML -> the article's text, by trafilatura, with rescues where it finds too little."""
 
-import copy
-from dataclasses import dataclass
-from datetime import UTC, datetime
-
-import lxml.etree
-import trafilatura
-from trafilatura.settings import Document
-
+from monitor.intake.blocks import Second, settle, with_summary
 from monitor.intake.charset import decode
-from monitor.intake.page import author_names, language_of, linked_data, paragraphs, title_of
+from monitor.intake.counting import letters
+from monitor.intake.home import read_home, root_of
+from monitor.intake.notes import without_notes
+from monitor.intake.page import About, about
+from monitor.intake.readers import Focus
+from monitor.intake.rescue import Found, Readings, best
 from monitor.intake.sniff import looks_binary
-from monitor.intake.tree import Tree, bare_words, is_monstrous, tree_of
-from monitor.intake.wall import is_wall
+from monitor.intake.tree import Tree, bare_words, is_monstrous, mute, tree_of
+from monitor.intake.wall import is_wall, without_demands
 from monitor.model.article import PageText
 from monitor.text.clean import clean_text
 
 LEAST_CHARACTERS = 120
-LEAST_BODY_CHARACTERS = 600
-MUCH_LONGER = 1.5
-MISSING_MUCH = 0.6
-# The date is a gap-filler beside the feed's: searching the whole page for one costs more than
-# finding the article.
-DATES = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%dT%H:%M:%S%z"}
+WALL = Found(method="wall", text="", why="the page only asks the reader for something")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """One way to read the page, and what it read."""
-
-    method: str
-    text: str
-
-
-def extract(body: bytes, address: str | None = None, content_type: str | None = None) -> PageText:
+def extract(
+    body: bytes,
+    address: str | None = None,
+    content_type: str | None = None,
+    mode: Focus = "balanced",
+) -> PageText:
     """Find the article in a page.
 
     Args:
         body: The page's bytes.
         address: Where it was found.
         content_type: The server's Content-Type; its charset is believed if the bytes agree.
+        mode: What the feed's owner prefers: `precision` leaves out what is doubtful, `recall`
+            takes it in.
 
     Returns:
-        The article. `method` is `trafilatura` (`trafilatura-recall` where its precise way left
-        most of the paragraphs out); `json-ld`, `paragraphs` or `words` for a rescue; `wall` with
-        an empty text for a page that only asks for consent, a login or JavaScript; or `none`.
+        The article. `method` is `trafilatura`; or `json-ld`, `trafilatura-balanced`,
+        `readability`, `resiliparse`, `paragraphs` or `words` for a rescue; `wall` with an empty
+        text for a page that only asks for consent, a login or JavaScript; or `none`. `why` says
+        in a few words what was chosen and why.
     """
     if looks_binary(body):
         return PageText()
@@ -52,64 +45,46 @@ def extract(body: bytes, address: str | None = None, content_type: str | None = 
     tree = tree_of(html)
     if tree is None:
         return PageText()
-    data = linked_data(tree)
-    monstrous = is_monstrous(tree)
-    said = None if monstrous else _said(copy.deepcopy(tree), address, precise=True)
-    best = _best(tree, said, data.body)
-    if monstrous and len(best.text) < LEAST_CHARACTERS:
-        best = Found(method="words", text=bare_words(html))
-    method = "wall" if is_wall(best.text) else best.method if best.text else "none"
+    said = about(tree, address)
+    found = _monster(html, said) if is_monstrous(tree) else _article(tree, said, mode)
+    found = WALL if is_wall(found.text) else found
+    opened = without_demands(clean_text(without_notes(found.text)), is_free=said.data.is_free)
     return PageText(
-        title=title_of(tree, said.title if said else None, data.headline),
-        text="" if method == "wall" else best.text,
-        date=_date(said.date if said else None) or data.published,
-        authors=author_names(said.author if said else None) or data.authors,
-        language=language_of(tree) or data.language,
-        method=method,
+        title=said.title,
+        text=opened.text,
+        date=said.date,
+        authors=said.authors,
+        language=said.language,
+        method=found.method,
+        why=found.why,
+        canonical=said.canonical,
+        is_teaser=opened.is_teaser,
     )
 
 
-def _best(tree: Tree, said: Document | None, stated: str) -> Found:
-    """Take what trafilatura found, unless something else on the page says far more."""
-    found = Found(method="trafilatura", text=_text(said))
-    if len(stated) >= max(LEAST_BODY_CHARACTERS, MUCH_LONGER * len(found.text)):
-        return Found(method="json-ld", text=stated)
-    plain = paragraphs(tree)
-    if said is not None and len(found.text) < MISSING_MUCH * len(plain):
-        wider = _text(_said(copy.deepcopy(tree), None, precise=False))
-        if len(wider) >= MUCH_LONGER * len(found.text):
-            found = Found(method="trafilatura-recall", text=wider)
-    if len(found.text) < LEAST_CHARACTERS < len(plain):
-        return Found(method="paragraphs", text=plain)
-    return found
+def _article(tree: Tree, said: About, mode: Focus) -> Found:
+    """Let several extractors read the page, believe one, and let the others correct it."""
+    mute(tree)
+    root = root_of(tree)
+    readings = Readings(tree, root, "recall" if mode == "recall" else "precision")
+    found = best(readings, said.data.body)
+    if found.method != "trafilatura":
+        return found
+    second = Second(
+        crawler=readings.resiliparse,
+        home=read_home(root) if root is not None else None,
+        paragraphs=letters(readings.paragraphs),
+        headings=said.headings,
+        summaries=said.summaries,
+    )
+    settled = settle(found.text, second, mode)
+    whole = with_summary(settled, said.summaries, tree)
+    return Found(method=found.method, text=whole, why=found.why)
 
 
-def _said(tree: Tree, address: str | None, *, precise: bool) -> Document | None:
-    """Ask trafilatura; a page it cannot cope with is left to the rescues."""
-    try:
-        found = trafilatura.bare_extraction(
-            tree,
-            url=address,
-            favor_precision=precise,
-            favor_recall=not precise,
-            with_metadata=precise,
-            include_comments=False,
-            date_extraction_params=DATES,
-        )
-    except (ValueError, TypeError, AttributeError, RecursionError, lxml.etree.LxmlError):
-        return None
-    return found if isinstance(found, Document) else None
-
-
-def _text(said: Document | None) -> str:
-    return clean_text((said.text if said else None) or "")
-
-
-def _date(value: str | None) -> datetime | None:
-    try:
-        at = datetime.fromisoformat(value) if value else None
-    except ValueError:
-        return None
-    if at is None:
-        return None
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+def _monster(html: str, said: About) -> Found:
+    """Take the bare words of a page that would keep an extractor busy for minutes."""
+    why = "the page is too large or too deep"
+    if len(said.data.body) >= LEAST_CHARACTERS:
+        return Found(method="json-ld", text=said.data.body, why=why)
+    return Found(method="words", text=bare_words(html), why=why)

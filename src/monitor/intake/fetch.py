@@ -1,17 +1,16 @@
-"""One conditional GET of a feed, or one GET of a page: what came, or why nothing did.
+"""One conditional GET of a feed or of a page: what came, or why nothing did.
 
 Validators are opaque and sent back byte for byte (RFC 9110, section 13); they are only worth
 storing in the transaction that stores the entries, which is the caller's.
 """
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 
 from monitor.intake.folder import path_of, read_at_most
-from monitor.intake.redirects import Followed, follow
+from monitor.intake.freshness import max_age, retry_after
+from monitor.intake.redirects import Followed, follow, origin_of
 from monitor.intake.sniff import looks_binary
 from monitor.model.feed import Feed, FeedState
 from monitor.outside.dial import Answer, Dialer, NoAnswer, Request
@@ -23,7 +22,6 @@ ACCEPT_FEED = (
 ACCEPT_PAGE = "text/html, application/xhtml+xml;q=0.9, text/plain;q=0.5"
 PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
 LONGEST_VALIDATOR = 1024
-SHORTEST_WAIT, LONGEST_WAIT = 60.0, 86_400.0
 OK, NOT_MODIFIED, GONE = 200, 304, 410
 SLOW_DOWN = (429, 503)
 
@@ -38,8 +36,34 @@ class FetchLimits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """What an earlier answer left, to ask whether anything has changed since."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether a server could answer 304 to it."""
+        return bool(self.etag or self.last_modified)
+
+    def headers(self) -> dict[str, str]:
+        """Give the conditions of a request."""
+        conditions = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in conditions.items() if value}
+
+
+NEVER_READ = Validators()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fresh:
-    """A body to read; `address` is where it was found, for resolving links."""
+    """A body to read; `address` is where it was found, for resolving links.
+
+    `moved_to` is where permanent redirects alone led; `max_age` is for how many seconds the
+    server says that nothing will change.
+    """
 
     body: bytes
     address: str
@@ -48,6 +72,7 @@ class Fresh:
     last_modified: str | None = None
     body_hash: str = ""
     moved_to: str | None = None
+    max_age: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +86,8 @@ class Unchanged:
     by: str
     etag: str | None = None
     last_modified: str | None = None
+    moved_to: str | None = None
+    max_age: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,61 +103,85 @@ async def fetch_feed(
     dialer: Dialer, feed: Feed, state: FeedState, limits: FetchLimits, now: datetime
 ) -> Fresh | Unchanged | FetchError:
     """Get a feed once, conditionally when there is a validator from an earlier poll."""
+    known = Validators(
+        etag=state.etag, last_modified=state.last_modified, body_hash=state.body_hash
+    )
     if feed.is_local:
-        return _same_or_fresh(_read_file(feed.address, feed.root, limits.feed_bytes), state)
+        return _same_or_fresh(_read_file(feed.address, feed.root, limits.feed_bytes), known)
+    address = state.adopted or feed.address
     request = Request(
-        address=feed.address,
-        headers={"Accept": ACCEPT_FEED, **_conditions(state), **feed.headers},
+        address=address,
+        headers={"Accept": ACCEPT_FEED, **known.headers(), **_own_headers(feed, address)},
         most_bytes=limits.feed_bytes,
         deadline=limits.seconds,
+        proxy=feed.proxy,
     )
-    followed = await follow(dialer, request)
-    if isinstance(followed, NoAnswer):
-        return FetchError(reason=followed.reason, detail=followed.detail)
-    return _same_or_fresh(_judge(followed, state, now), state)
+    return await _asked(dialer, request, known, now)
 
 
 async def fetch_page(
-    dialer: Dialer, address: str, root: str | None, limits: FetchLimits, now: datetime
-) -> Fresh | FetchError:
-    """Get an article's page; a `file:` address is read only below `root`."""
+    dialer: Dialer,
+    address: str,
+    feed: Feed | None,
+    limits: FetchLimits,
+    now: datetime,
+    known: Validators = NEVER_READ,
+) -> Fresh | Unchanged | FetchError:
+    """Get an article's page; a `file:` address is read only below its feed's folder.
+
+    Args:
+        dialer: The door.
+        address: The page's.
+        feed: The feed that brought the article, with what its origin may be told; None when it
+            is no longer configured.
+        limits: As for feeds.
+        now: The present, UTC.
+        known: What the last reading left.
+    """
     if address.startswith("file:"):
-        read = _read_file(address, root, limits.page_bytes)
-        return _page(read) if isinstance(read, Fresh) else read
+        root = feed.root if feed else None
+        return _page(_same_or_fresh(_read_file(address, root, limits.page_bytes), known))
     request = Request(
         address=address,
-        headers={"Accept": ACCEPT_PAGE},
+        headers={"Accept": ACCEPT_PAGE, **known.headers(), **_own_headers(feed, address)},
         most_bytes=limits.page_bytes,
         deadline=limits.seconds,
+        proxy=feed.proxy if feed else None,
     )
+    return _page(await _asked(dialer, request, known, now))
+
+
+def _own_headers(feed: Feed | None, address: str) -> dict[str, str]:
+    """Give a feed's own headers and cookies, which only its own origin may see."""
+    if feed is None or feed.is_local or origin_of(feed.address) != origin_of(address):
+        return {}
+    cookies = "; ".join(f"{name}={value}" for name, value in feed.cookies.items())
+    return {**feed.headers, **({"Cookie": cookies} if cookies else {})}
+
+
+async def _asked(
+    dialer: Dialer, request: Request, known: Validators, now: datetime
+) -> Fresh | Unchanged | FetchError:
     followed = await follow(dialer, request)
     if isinstance(followed, NoAnswer):
         return FetchError(reason=followed.reason, detail=followed.detail)
-    judged = _judge(followed, None, now)
-    if isinstance(judged, Unchanged):
-        return FetchError(reason="broken_answer", detail="304 to a question without a validator")
-    return _page(judged) if isinstance(judged, Fresh) else judged
+    return _same_or_fresh(_judge(followed, known, now), known)
 
 
-def _page(fresh: Fresh) -> Fresh | FetchError:
+def _page(found: Fresh | Unchanged | FetchError) -> Fresh | Unchanged | FetchError:
     """Let only what can be a page through: a server may call a picture text/html."""
-    kind = (fresh.content_type or "text/html").partition(";")[0].strip().lower()
-    if kind not in PAGE_TYPES or looks_binary(fresh.body):
+    if not isinstance(found, Fresh):
+        return found
+    kind = (found.content_type or "text/html").partition(";")[0].strip().lower()
+    if kind not in PAGE_TYPES or looks_binary(found.body):
         return FetchError(reason="not_a_page", detail=kind[:100])
-    return fresh
+    return found
 
 
-def _conditions(state: FeedState) -> dict[str, str]:
-    conditions = {"If-None-Match": state.etag, "If-Modified-Since": state.last_modified}
-    return {name: value for name, value in conditions.items() if value}
-
-
-def _judge(
-    followed: Followed, state: FeedState | None, now: datetime
-) -> Fresh | Unchanged | FetchError:
+def _judge(followed: Followed, known: Validators, now: datetime) -> Fresh | Unchanged | FetchError:
     answer = followed.answer
     if answer.status == NOT_MODIFIED:
-        return _not_modified(answer, state)
+        return _not_modified(followed, known)
     if answer.status == OK:
         return _fresh(answer, followed.moved_to)
     wait = retry_after(answer.headers, now) if answer.status in SLOW_DOWN else None
@@ -138,13 +189,16 @@ def _judge(
     return FetchError(reason=word, detail=f"HTTP {answer.status}", retry_after=wait)
 
 
-def _not_modified(answer: Answer, state: FeedState | None) -> Unchanged | FetchError:
-    if state is None or not (state.etag or state.last_modified):
+def _not_modified(followed: Followed, known: Validators) -> Unchanged | FetchError:
+    if not known.can_ask:
         return FetchError(reason="broken_answer", detail="304 to a question without a validator")
+    headers = followed.answer.headers
     return Unchanged(
         by="status 304",
-        etag=_validator(answer.headers.get("etag")) or state.etag,
-        last_modified=_validator(answer.headers.get("last-modified")) or state.last_modified,
+        etag=_validator(headers.get("etag")) or known.etag,
+        last_modified=_validator(headers.get("last-modified")) or known.last_modified,
+        moved_to=followed.moved_to,
+        max_age=max_age(headers),
     )
 
 
@@ -163,14 +217,21 @@ def _fresh(answer: Answer, moved_to: str | None) -> Fresh:
         last_modified=_validator(answer.headers.get("last-modified")),
         body_hash=hash_of(answer.body),
         moved_to=moved_to,
+        max_age=max_age(answer.headers),
     )
 
 
 def _same_or_fresh(
-    result: Fresh | Unchanged | FetchError, state: FeedState
+    result: Fresh | Unchanged | FetchError, known: Validators
 ) -> Fresh | Unchanged | FetchError:
-    if isinstance(result, Fresh) and result.body_hash == state.body_hash:
-        return Unchanged(by="same body", etag=result.etag, last_modified=result.last_modified)
+    if isinstance(result, Fresh) and result.body_hash == known.body_hash:
+        return Unchanged(
+            by="same body",
+            etag=result.etag,
+            last_modified=result.last_modified,
+            moved_to=result.moved_to,
+            max_age=result.max_age,
+        )
     return result
 
 
@@ -184,23 +245,6 @@ def _validator(value: str | None) -> str | None:
 def hash_of(body: bytes) -> str:
     """Give the hash by which two bodies are held to be the same."""
     return hashlib.blake2b(body, digest_size=16).hexdigest()
-
-
-def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
-    """Read Retry-After (seconds or a date, RFC 9110 section 10.2.3), clamped to 1 min .. 24 h."""
-    text = headers.get("retry-after", "").strip()
-    if not text:
-        return None
-    seconds = float(text) if text.isascii() and text.isdigit() else _until(text, now)
-    return None if seconds is None else min(max(seconds, SHORTEST_WAIT), LONGEST_WAIT)
-
-
-def _until(text: str, now: datetime) -> float | None:
-    try:
-        at = parsedate_to_datetime(text)
-    except (ValueError, OverflowError):
-        return None
-    return (at.replace(tzinfo=at.tzinfo or UTC) - now).total_seconds()
 
 
 def _read_file(address: str, root: str | None, most_bytes: int) -> Fresh | FetchError:

@@ -7,16 +7,15 @@ articles; the link; else a hash of title and text. The loose key, the canonical 
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from monitor.model.article import Entry
 
 LONGEST = 500
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Keys:
+class Keys(NamedTuple):
     """What an entry offers as its identity."""
 
     guid: str | None
@@ -33,9 +32,10 @@ def identities(entries: Sequence[Keys]) -> tuple[str, ...]:
     costs no more than another.
     """
     said = {(entry.guid, entry.link, entry.title): entry for entry in entries}
-    names = [_first_name(entry) for entry in said.values()]
-    names = _told_apart(names, [f"link={entry.link}" for entry in said.values()])
-    names = _told_apart(names, [f"title={entry.title}" for entry in said.values()])
+    different = list(said.values())
+    names = [_first_name(entry) for entry in different]
+    names = _told_apart(names, different, lambda entry: f"link={entry.link}")
+    names = _told_apart(names, different, lambda entry: f"title={entry.title}")
     name_of = dict(zip(said, names, strict=True))
     return tuple(_bounded(name_of[e.guid, e.link, e.title]) for e in entries)
 
@@ -51,12 +51,16 @@ def _first_name(entry: Keys) -> str:
     return entry.guid or entry.link or content_hash(entry.title, entry.text)
 
 
-def _told_apart(names: Sequence[str], further: Sequence[str]) -> list[str]:
+def _told_apart(
+    names: list[str], entries: Sequence[Keys], further: Callable[[Keys], str]
+) -> list[str]:
     """Lengthen the names that are repeated by one more key."""
+    if len(set(names)) == len(names):
+        return names
     times = Counter(names)
     return [
-        f"{name} {more}" if times[name] > 1 else name
-        for name, more in zip(names, further, strict=True)
+        f"{name} {further(entry)}" if times[name] > 1 else name
+        for name, entry in zip(names, entries, strict=True)
     ]
 
 

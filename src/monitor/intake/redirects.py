@@ -60,13 +60,14 @@ def _target(address: str, location: str) -> str | None:
 
 
 def _next(request: Request, target: str) -> Request:
-    if _origin(request.address) == _origin(target):
+    if origin_of(request.address) == origin_of(target):
         return replace(request, address=target)
     kept = {k: v for k, v in request.headers.items() if k.lower() in HARMLESS_HEADERS}
     return replace(request, address=target, headers=kept)
 
 
-def _origin(address: str) -> tuple[str, str | None, int | None, str | None]:
+def origin_of(address: str) -> tuple[str, str | None, int | None, str | None]:
+    """Give scheme, host, port and user of an address: what is told to one, the others never see."""
     parts = urlsplit(address)
     port = parts.port or {"http": 80, "https": 443}.get(parts.scheme.lower())
     return parts.scheme.lower(), parts.hostname, port, parts.username

@@ -1,8 +1,7 @@
-"""The page's tree: parsed once, and made fit for an extractor that trusts what it is given."""
+"""The page's tree: parsed once, and made fit for extractors that trust what they are given."""
 
 import html
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import lxml.etree
@@ -15,6 +14,23 @@ Tree = Any  # lxml ships no types
 MOST_ATTRIBUTES = 200
 MOST_ELEMENTS = 40_000
 DEEPEST = 250
+MUTE = tuple(
+    "script style template noscript svg canvas iframe object embed applet video audio picture img"
+    " source map area nav footer aside menu dialog button select option optgroup datalist input"
+    " textarea label legend fieldset output progress link noindex rp rt rtc".split()
+)
+"""Elements that never hold an article's words: every extractor would first take them out."""
+
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|"
+    r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|[dD][89a-fA-F]..|"
+    r"[fF]{3}[eEfF]|[1-9a-fA-F][0-9a-fA-F]{5,})|0*5[5-7]\d{3}|0*6553[45]|0*[1-9]\d{6,});"
+)
+LONG_TAG = re.compile(r"<([A-Za-z][\w:-]*)([^<>]{20000,})")
+FLOODED = lxml.etree.XPath(f"//*[count(@*) > {MOST_ATTRIBUTES}]")
+CHARSETS = lxml.etree.XPath("//meta[@charset or contains(@content, 'charset=')]")
+TOO_DEEP = lxml.etree.XPath(f"boolean({'/*' * (DEEPEST + 1)})")
+ELEMENTS = lxml.etree.XPath("count(//*)")
 SILENT = re.compile(
     r"<(script|style|template|noscript|nav|footer|select|textarea|head)\b.*?</\1\s*>",
     re.DOTALL | re.IGNORECASE,
@@ -28,38 +44,42 @@ def tree_of(text: str) -> Tree | None:
 
     Control characters are taken out, since trafilatura gives a whole page up for one. What the
     page says about its charset is taken out, since trafilatura writes parts of the tree
-    out and reads them again; so is a flood of attributes, over which it works for minutes.
+    out and reads them again; so is a flood of attributes, over which it works for minutes, and
+    the parser too if they are many thousands.
     """
     parser = lxml.html.HTMLParser(
         huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True
     )
+    # One class for every element spares a call of Python for each of them.
+    parser.set_element_class_lookup(
+        lxml.etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)
+    )
     try:
-        clean = without_forbidden(text).encode("utf-8", "replace")
-        tree = lxml.html.document_fromstring(clean, parser=parser)
+        clean = without_forbidden(text) if FORBIDDEN.search(text) else text
+        short = LONG_TAG.sub(_unless_flooded, clean)
+        tree = lxml.html.document_fromstring(short.encode("utf-8", "replace"), parser=parser)
     except (lxml.etree.LxmlError, ValueError):
         return None
-    for element in list(_charset_claims(tree)):
-        element.drop_tree()
-    for element in tree.iter(lxml.etree.Element):
-        if len(element.attrib) > MOST_ATTRIBUTES:
-            element.attrib.clear()
+    for claim in CHARSETS(tree):
+        claim.drop_tree()
+    for element in FLOODED(tree):
+        element.attrib.clear()
     return tree
 
 
-def _charset_claims(tree: Tree) -> Iterator[Tree]:
-    for meta in tree.iter("meta"):
-        if meta.get("charset") or "charset=" in (meta.get("content") or "").lower():
-            yield meta
+def _unless_flooded(tag: re.Match[str]) -> str:
+    """Keep a tag with a long address in it, but not the thousands of attributes of another."""
+    return tag.group() if len(tag[2].split()) <= MOST_ATTRIBUTES else f"<{tag[1]}"
+
+
+def mute(tree: Tree) -> None:
+    """Take out what says nothing; the text after such an element stays."""
+    lxml.etree.strip_elements(tree, *MUTE, with_tail=False)
 
 
 def is_monstrous(tree: Tree) -> bool:
     """Tell whether a page is too large or too deep for an extractor to find its way in time."""
-    depth = deepest = count = 0
-    for event, _ in lxml.etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        count += event == "start"
-        deepest = max(deepest, depth)
-    return deepest > DEEPEST or count > MOST_ELEMENTS
+    return bool(ELEMENTS(tree) > MOST_ELEMENTS or TOO_DEEP(tree))
 
 
 def bare_words(text: str) -> str:

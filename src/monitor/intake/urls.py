@@ -18,6 +18,11 @@ TRACKING_PREFIXES = ("utm_", "pk_", "mtm_", "hsa_", "oly_")
 SESSION = re.compile(r";jsessionid=[^/?#;]*", re.IGNORECASE)
 DEFAULT_PORTS = {"http": 80, "https": 443}
 LONGEST = 2048
+# What resolving cannot change: an address with host and path, and nothing that needs a closer look.
+WHOLE = re.compile(
+    r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?/[A-Za-z0-9/._~%!$&'()*+,=@:-]*"
+    r"(?:\?[A-Za-z0-9/._~%!$&'()*+,=@:?-]+)?"
+)
 SAFE_IN_PATH = "/%:@!$&'()*+,;=~"
 SAFE_IN_QUERY = SAFE_IN_PATH + "?[]|"
 
@@ -82,6 +87,8 @@ def join(base: str | None, link: str) -> str | None:
         as it is when it is relative and the base unknown; else None, for `javascript:`, `data:`
         and whatever is no address.
     """
+    if WHOLE.fullmatch(link):
+        return link
     try:
         joined = urljoin(base or "", link.strip())
         parts = urlsplit(joined)

@@ -1,45 +1,72 @@
 """Pages that stand in front of an article: consent, login, JavaScript, robot checks."""
 
 import re
+from dataclasses import dataclass
+
+from monitor.intake.counting import UNSPACED, count_words, letters
+from monitor.intake.phrases import CONSENT, PAY, ROBOT, any_of
 
 LONGEST = 1_500
-CONSENT = (
-    r"cookies?|consent|gdpr|datenschutz|einwillig\w+|zustimm\w+|consentement|consentimiento|"
-    r"consenso|privacidad|privacy|kebijakan|соглас\w+|файл\w* cookie|쿠키|クッキー|同意|隐私|隱私"
-)
-ASKS = (
-    r"accept|agree|reject|manage (?:your )?(?:choices|preferences|options)|akzeptier\w+|"
-    r"accepter|refuser|aceptar|rechazar|accetta\w*|rifiuta\w*|setuju\w*|terima|принять|принима\w+|"
-    r"согласи\w+|akceptuj\w*|zgod\w+|kabul|aanvaard\w*|accepteer\w*|同意する|동의|接受"
-)
-CLOSED = (
-    r"(?:enable|turn on|requires?|activate) javascript|javascript (?:is )?(?:disabled|required)|"
-    r"activ(?:er|ar|ate) javascript|javascript aktivieren|включите javascript|aktifkan javascript|"
-    r"checking your browser|verify (?:that )?you are (?:a )?human|are you a robot|unusual traffic|"
-    r"captcha|access (?:to this page has been )?denied|subscribe (?:now )?to (?:read|continue)|"
-    r"(?:log|sign) in to (?:read|continue)|already a subscriber|subscribers only|"
-    r"(?:jetzt )?abonnieren,? um|réservé aux abonnés|solo para suscriptores|"
-    r"contenuto riservato agli abbonati|материал доступен (?:только )?(?:по подписке|подписчикам)|"
-    r"berlangganan untuk|enable cookies|just a moment"
-)
-WALL = re.compile(CLOSED, re.IGNORECASE)
-TOPIC = re.compile(rf"\b(?:{CONSENT})", re.IGNORECASE)
-QUESTION = re.compile(rf"\b(?:{ASKS})", re.IGNORECASE)
-MANY = 3
-CHARACTERS_PER_WORD = 120
+LEAST_SHARE = 0.4
+"""Share of a short text's letters in demands that makes it a wall: between them stand excuses."""
+
+LONGEST_LINE = 250
+TEASER_WORDS = 300
+"""An article that ends with a demand to pay is only its beginning if it has fewer words."""
+
+LAST_LINES = 6
+START = rf"(?<![^\W{UNSPACED}])"
+"""The start of a word, or anywhere where words are not parted."""
+
+DEMAND = re.compile(f"{START}{any_of(CONSENT, ROBOT, PAY)}")
+PAYMENT = re.compile(f"{START}{any_of(PAY)}")
+SENTENCE = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？।])|\n")
+QUOTES = "\"'“”„«»‘「『"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A text without the demands in it; `is_teaser` when the rest of it is to be paid for."""
+
+    text: str
+    is_teaser: bool
 
 
 def is_wall(text: str) -> bool:
     """Tell whether a page's text is no article but what stands before one.
 
-    Long texts never are: an article about cookies is an article. A short one is a wall if it
-    asks for JavaScript, a login or a robot check, or if it speaks of cookies and consent again
-    and again and asks to accept them.
+    Long texts never are: an article about cookies is an article. A short one is a wall if much of
+    it is spoken to the reader: it asks for consent, JavaScript, a login, money or a robot check. A
+    quotation of such words is none.
     """
     if not text or len(text) > LONGEST:
         return False
-    topics = len(TOPIC.findall(text))
-    asks = QUESTION.search(text) is not None
-    if asks and topics >= max(MANY, len(text) / CHARACTERS_PER_WORD):
-        return True
-    return WALL.search(text) is not None and len(text) <= LONGEST / 3
+    sizes = [(len(letters(one)), _is_demand(one)) for one in SENTENCE.split(text)]
+    demanded = sum(size for size, is_demand in sizes if is_demand)
+    return demanded > 0 and demanded >= LEAST_SHARE * sum(size for size, _ in sizes)
+
+
+def without_demands(text: str, *, is_free: bool) -> Opened:
+    """Take the lines out that ask the reader for something, so that no rule can meet them.
+
+    In a long text only its last lines are looked at: it may well be about such demands.
+
+    Args:
+        text: The article, a paragraph a line.
+        is_free: Whether the publisher says that all of it is for everybody.
+    """
+    lines = text.split("\n")
+    start = 0 if len(text) <= LONGEST else max(0, len(lines) - LAST_LINES)
+    asking = {at for at in range(start, len(lines)) if _is_asking(lines[at])}
+    kept = "\n".join(line for at, line in enumerate(lines) if at not in asking)
+    must_pay = not is_free or any(PAYMENT.search(lines[at].lower()) for at in asking)
+    return Opened(text=kept, is_teaser=must_pay and count_words(kept) < TEASER_WORDS)
+
+
+def _is_asking(line: str) -> bool:
+    return len(line) <= LONGEST_LINE and is_wall(line)
+
+
+def _is_demand(sentence: str) -> bool:
+    bare = sentence.strip(" .!>»*-")
+    return not bare.startswith(tuple(QUOTES)) and DEMAND.search(bare.lower()) is not None

@@ -7,13 +7,45 @@ like the program itself: only files that this program wrote are read back.
 import marshal
 import sys
 from array import array
-from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final, Generic, TypeVar
+from weakref import WeakMethod
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 _HEAD: Final = 16
 """Bytes before the table of sections: how long the table is, in decimal."""
 _ALIGNED: Final = 8
+
+_REMEMBERED: Final = 200_000
+
+T = TypeVar("T")
+
+
+class Kept(dict[int, T], Generic[T]):
+    """Values by number, each made once; forgotten all together when there are too many."""
+
+    def __init__(self, make: Callable[[int], T]) -> None:
+        """Take what makes a value."""
+        super().__init__()
+        self._make = make
+
+    @classmethod
+    def owned(cls, make: Callable[[int], T]) -> "Kept[T]":
+        """Keep what a method makes, and not its object alive: old books go when they are let go."""
+        weak = WeakMethod(make)
+
+        def made(number: int) -> T:
+            method = weak()
+            assert method is not None
+            return method(number)
+
+        return cls(made)
+
+    def __missing__(self, number: int) -> T:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        value = self[number] = self._make(number)
+        return value
 
 
 class Rows:

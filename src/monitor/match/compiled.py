@@ -1,48 +1,22 @@
 """A book of compiled rules, opened: everything is unpacked when first asked for, and kept."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, Final, Generic, TypeAlias, TypeVar
-from weakref import WeakMethod
+from typing import Any, TypeAlias
 
 import re2
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
-from monitor.match.anchors import Anchors
-from monitor.match.book import Book, Records
+from monitor.match.anchors import Anchors, Partners, paired
+from monitor.match.book import Book, Kept, Records
+from monitor.match.index import NO_ATOM, PLACED, PLAIN
 from monitor.match.patterns import Pattern, PatternWord
 from monitor.match.program import Flat, flat
 
-T = TypeVar("T")
 Found: TypeAlias = list[tuple[int, int, int]]
 """Start, end and number of each key found, in the order of their ends."""
-_REMEMBERED: Final = 200_000
 
-
-class Kept(dict[int, T], Generic[T]):
-    """Values by number, each made once; forgotten all together when there are too many."""
-
-    def __init__(self, make: Callable[[int], T]) -> None:
-        """Take what makes a value."""
-        super().__init__()
-        self._make = make
-
-    @classmethod
-    def owned(cls, make: Callable[[int], T]) -> "Kept[T]":
-        """Keep what a method makes, and not its object alive: old books go when they are let go."""
-        weak = WeakMethod(make)
-
-        def made(number: int) -> T:
-            method = weak()
-            assert method is not None
-            return method(number)
-
-        return cls(made)
-
-    def __missing__(self, number: int) -> T:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        value = self[number] = self._make(number)
-        return value
+Phrase: TypeAlias = tuple[int, int, int, tuple[int, ...]]
+"""A pattern, its atom, the languages in which it is looked for, and the signs of its words."""
 
 
 class Compiled:
@@ -51,6 +25,7 @@ class Compiled:
     Attributes:
         scan: Finds the keys in a text.
         anchors: Where each rule waits for an article.
+        is_pair: For each rule 1 if it is met wherever the atoms are that it waits at, or 0.
         programs: The program of a rule, flattened.
         leaf_patterns: The one pattern of an atom that is a word of a query.
         waits: Whether a rule's NOT can be broken by the page.
@@ -67,6 +42,7 @@ class Compiled:
         words: Signs: how a word of a rule is read, and the word.
         shown: For a sign the patterns it may show: number, atom, flags, languages in which it is
             looked for (none: always), and the other signs that must be there.
+        phrases: For a sign the plain phrases that begin with it, by the sign that follows.
     """
 
     def __init__(self, content: bytes | memoryview) -> None:
@@ -85,7 +61,8 @@ class Compiled:
         self.compounds: dict[str, list[int]] = dict(plain["compounds"])
         self.scan = _scanner(book)
         programs = book.records("programs")
-        self.anchors = Anchors(book.rows("anchored"), book.rows("anchors"), plain["always"])
+        self.anchors = Anchors(book.rows("anchored"), book.rows("partners"), plain["always"])
+        self.is_pair: bytes = plain["is_pair"]
         self.programs = Kept[Flat](lambda rule: flat(programs[rule]))
         self.leaf_patterns = book.numbers("leaf_patterns")
         self._terms, self._signs = book.records("terms"), book.records("signs")
@@ -98,12 +75,21 @@ class Compiled:
         self.keys = _keys(book, masks)
         self.pattern_rows = _pattern_rows(book, masks)
         self.shown = _shown(book, self.pattern_rows)
+        self.phrases = Kept[Partners[Phrase]].owned(self._phrases)
         self.atoms = {name: atom for atom, name in enumerate(self.entries)}
         self._regex_set = _regex_set(self.regexes)
 
     def atoms_of_regexes(self, text: str) -> set[int]:
         """Give the atoms whose regular expressions are found in a text."""
         return self._regex_set(text)
+
+    def _phrases(self, sign: int) -> Partners[Phrase]:
+        words = self.signs_of
+        return paired(
+            (words[number][1], (number, atom, languages, words[number]))
+            for number, atom, flags, languages, _ in (self.shown[sign] if sign >= 0 else ())
+            if is_phrase(flags) and atom != NO_ATOM
+        )
 
     def _word(self, number: int) -> tuple[int, PatternWord]:
         role, (surface, script, keys, forms, stems) = self._signs[number]
@@ -154,6 +140,11 @@ def _scanner(book: Book) -> Callable[[str], Found]:
     if not content:
         return lambda _text: []
     return CharwiseDoubleArrayAhoCorasick.deserialize(content).find_overlapping
+
+
+def is_phrase(flags: int) -> bool:
+    """Whether a pattern is several words and nothing else."""
+    return flags & (PLAIN | PLACED) == PLAIN | PLACED
 
 
 Standing: TypeAlias = tuple[tuple[int, int, int], ...]

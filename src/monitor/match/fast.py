@@ -13,7 +13,7 @@ from monitor.match.reason import reason
 from monitor.match.terms import leaves_of
 from monitor.model.article import Article
 from monitor.model.hit import Condition, Given, Hit, Span
-from monitor.model.watch import Watch, WatchSet
+from monitor.model.watch import WatchSet
 from monitor.text.language import Languages
 
 
@@ -51,13 +51,23 @@ class FastMatcher:
         read = [(part, part.read(article, languages, self._terms)) for part in self._parts]
         entries = partial(self._met_entries, read)
         found = [
-            (part.place_of(rule), _hit(part, reading, rule, entries))
+            (part.place_of(rule), part, reading, rule)
             for part, reading in read
             for rule in part.met(reading)
         ]
         if len(read) > 1:
             found.sort(key=itemgetter(0))
-        return [hit for _, hit in found]
+        is_partial, language = article.body == "feed", languages.best
+        return [
+            Hit(
+                watch=part.watches[rule].id,
+                article=article.id,
+                language=language,
+                reason=_Sought(part, reading, rule, entries),
+                provisional=is_partial and part.rules.waits[rule],
+            )
+            for _, part, reading, rule in found
+        ]
 
     def _met_entries(self, read: Sequence[tuple[Part, Reading]]) -> list[str]:
         """Name the lexicon entries that an article meets, in file order."""
@@ -85,30 +95,20 @@ class FastMatcher:
         }
 
 
-def _hit(part: Part, reading: Reading, rule: int, entries: Callable[[], list[str]]) -> Hit:
-    watch = part.watches[rule]
-    return Hit(
-        watch=watch.id,
-        article=reading.article.id,
-        language=reading.languages.best,
-        reason=_Sought(reading, watch, rule, entries),
-        provisional=part.rules.waits[rule] and reading.article.body == "feed",
-    )
-
-
 class _Sought:
     """A reason that is worked out when it is asked for."""
 
     def __init__(
-        self, reading: Reading, watch: Watch, rule: int, entries: Callable[[], list[str]]
+        self, part: Part, reading: Reading, rule: int, entries: Callable[[], list[str]]
     ) -> None:
-        self._reading, self._watch, self._rule = reading, watch, rule
-        self._entries = entries
+        self._asked = part, reading, rule, entries
 
     @cached_property
     def _given(self) -> Given:
-        self._reading.knows(leaves_of(self._watch.query), self._rule)
-        return reason(self._reading.scene, self._watch, self._entries())
+        part, reading, rule, entries = self._asked
+        watch = part.watches[rule]
+        reading.knows(leaves_of(watch.query), rule)
+        return reason(reading.scene, watch, entries())
 
     @property
     def spans(self) -> tuple[Span, ...]:

@@ -1,7 +1,7 @@
 """Watches -> a book: what to scan articles for, and which rules it speaks of.
 
-A rule is clauses that must all be met; the clause that the fewest articles meet is its anchor, and
-only the atoms of the anchor point at the rule. Runs wherever rules are compiled, and is thrown
+A rule is clauses that must all be met; it waits at two of them, at those that the fewest articles
+are expected to meet, and only their atoms point at the rule. Runs wherever rules are compiled, and is thrown
 away: what matching needs is in the book.
 """
 
@@ -23,7 +23,16 @@ from monitor.match.patterns import (
     PatternWord,
     is_single,
 )
-from monitor.match.program import AND, ASKED, Clause, Program, clauses, compile_query, rarest
+from monitor.match.program import (
+    AND,
+    ASKED,
+    Clause,
+    Program,
+    clauses,
+    compile_query,
+    is_only,
+    two_rarest,
+)
 from monitor.match.terms import bare_pattern, entry_patterns, entry_regexes, forbids_beyond_title
 from monitor.match.words import (
     EVERYWHERE,
@@ -49,6 +58,8 @@ PLAIN: Final = 8  # its words, one after the other, are all that it takes
 
 _REGEX_COST: Final = 2.0
 _PHRASE_SHARE: Final = 0.2
+MOST_PAIRS: Final = 1_000
+"""A rule of longer lists waits at one clause: its pairs would take more than judging it does."""
 
 
 def build_index(watches: WatchSet, forms: Forms) -> bytes:
@@ -125,12 +136,22 @@ class _Draft:
 
     def sections(self) -> dict[str, bytes]:
         """Give what the book is made of."""
-        anchored, anchors = self._anchors()
+        anchored: list[list[int]] = [[] for _ in self._atoms]
+        partners: list[Clause] = []
+        always, is_pair = [], bytearray()
+        for rule, (first, second, is_all) in enumerate(self._anchors()):
+            for atom in first:
+                anchored[atom].append(rule)
+            if not first:
+                always.append(rule)
+            partners.append(second)
+            is_pair.append(is_all)
         entries = [leaf.name for leaf in self._atoms if isinstance(leaf, EntryRef)]
         plain = {
             "entries": entries,
             "regexes": self._regexes,
-            "always": [rule for rule, anchor in enumerate(anchors) if not anchor],
+            "always": always,
+            "is_pair": bytes(is_pair),
             "waits": self._waits,
             "stemmed": sorted(self._signs.stemmed),
             "compounds": list(self._patterns.compounds.items()),
@@ -143,30 +164,25 @@ class _Draft:
             | {"leaf_patterns": self._patterns.of_leaves(len(self._atoms)).tobytes()}
             | Records.packed("programs", self._programs)
             | Rows.packed("anchored", anchored)
-            | Rows.packed("anchors", anchors)
+            | Rows.packed("partners", partners)
             | self._signs.sections()
             | self._patterns.sections()
         )
 
-    def _anchors(self) -> tuple[list[list[int]], list[Clause]]:
-        """Say for each atom which rules wait there, and for each rule where it waits."""
-        cost = self._costs()
-        anchored: list[list[int]] = [[] for _ in self._atoms]
-        anchors: list[Clause] = []
-        for rule, program in enumerate(self._programs):
-            needed = clauses(program, cost)
-            anchors.append(rarest(needed, cost) if needed else frozenset())
-            for atom in anchors[-1]:
-                anchored[atom].append(rule)
-        return anchored, anchors
+    def _anchors(self) -> Iterator[tuple[Clause, Clause, bool]]:
+        """Say for each rule at which two clauses it waits, and whether they are all it takes."""
+        found = [clauses(program, self._cost) for program in self._programs]
+        cost = self._costs(found)
+        for program, needed in zip(self._programs, found, strict=True):
+            first, second = two_rarest(needed, cost)
+            if len(first) * len(second) > MOST_PAIRS:
+                yield first, frozenset(), False
+            else:
+                yield first, second, is_only(program, first, second)
 
-    def _costs(self) -> dict[int, float]:
+    def _costs(self, needed: Iterable[tuple[Clause, ...]]) -> dict[int, float]:
         """Expect short words, and atoms that many rules ask for, in many articles."""
-        uses: dict[int, int] = defaultdict(int)
-        for program in self._programs:
-            for clause in clauses(program, self._cost):
-                for atom in clause:
-                    uses[atom] += 1
+        uses = Counter(atom for several in needed for clause in several for atom in clause)
         return {atom: self._cost[atom] * (1 + uses[atom]) for atom in self._atoms.values()}
 
 
@@ -265,17 +281,20 @@ class Patterns:
     def _anchors(self) -> tuple[dict[int, list[int]], list[tuple[int, ...]]]:
         """Point at each pattern from the word that the fewest patterns share, the longest of them.
 
-        Korean terms are pointed at from their first word: the others may be written on it.
+        Korean terms are pointed at from their first word: the others may be written on it. So are
+        plain phrases: whoever reads an article word by word meets the first one first.
         """
         uses = Counter(sign for spaced in self._spaced.values() for _, sign in set(spaced))
         anchored: dict[int, list[int]] = defaultdict(list)
         others: list[tuple[int, ...]] = [()] * len(self._rows)
         for number, spaced in self._spaced.items():
-            is_hangul = self._rows[number][1] & HANGUL_TERM
-            best = spaced[0] if is_hangul else min(spaced, key=lambda one: (uses[one[1]], -one[0]))
+            flags = self._rows[number][1]
+            if flags & (HANGUL_TERM | PLAIN):
+                anchored[spaced[0][1]].append(number)
+                continue
+            best = min(spaced, key=lambda one: (uses[one[1]], -one[0]))
             anchored[best[1]].append(number)
-            if not is_hangul:
-                others[number] = tuple({sign for _, sign in spaced} - {best[1]})
+            others[number] = tuple({sign for _, sign in spaced} - {best[1]})
         return anchored, others
 
     def of_leaves(self, atoms: int) -> "array[int]":

@@ -6,7 +6,7 @@ from monitor.match.compiled import Compiled
 from monitor.match.find import SHORTEST_COMPOUND_TERM
 from monitor.match.reader import Reader
 from monitor.match.reading import Reading
-from monitor.match.verdict import holds, lacking_clause
+from monitor.match.verdict import holds
 from monitor.model.article import Article
 from monitor.model.watch import Watch
 from monitor.text.language import Languages
@@ -15,7 +15,6 @@ MOST_PIECES_EACH = 60_000
 MOST_PIECES = 150_000
 """Remembered for one list of languages, and for all; more is forgotten. Some 300 bytes a piece."""
 COUNTED_EVERY = 64
-MOST_PATIENCE = 32
 
 
 class Part:
@@ -59,6 +58,9 @@ class Part:
 
     def read(self, article: Article, languages: Languages, terms: frozenset[str]) -> Reading:
         """Look the words of an article up."""
+        self._read += 1
+        if self._read % COUNTED_EVERY == 0 and sum(map(len, self._readers.values())) > MOST_PIECES:
+            self._readers.clear()
         return Reading(article, languages, self._reader(languages.candidates, terms))
 
     def entries(self, reading: Reading) -> list[str]:
@@ -67,33 +69,14 @@ class Part:
 
     def met(self, reading: Reading) -> list[int]:
         """Give the rules that an article meets, in their order."""
-        present, programs, gone = reading.present, self.rules.programs, self.gone
-        found: list[int] = []
-        lacking: list[int] = []
-        for rule in self.rules.anchors.candidates(present):
-            program = programs[rule]
-            if not present.issuperset(program.atoms) or any(
-                map(present.isdisjoint, program.groups)
-            ):
-                lacking.append(rule)
-            elif rule not in gone and holds(reading, program):
-                found.append(rule)
-        self._settle(lacking, reading)
-        found.sort()
-        return found
-
-    def _settle(self, rules: list[int], reading: Reading) -> None:
-        """Let some of the rules that an article lacks a clause of wait there.
-
-        Only some, and ever fewer: moving costs more than judging, and rules settle all the same.
-        """
-        self._read += 1
-        if self._read % COUNTED_EVERY == 0 and sum(map(len, self._readers.values())) > MOST_PIECES:
-            self._readers.clear()
-        for rule in rules[self._read % 2 :: min(MOST_PATIENCE, 2 + self._read // 16)]:
-            clause = lacking_clause(reading.present, self.rules.programs[rule])
-            if clause:
-                self.rules.anchors.move(rule, clause)
+        programs, is_pair = self.rules.programs, self.rules.is_pair
+        candidates = self.rules.anchors.candidates(reading.present).difference(self.gone)
+        is_certain = not reading.maybe
+        return sorted(
+            rule
+            for rule in candidates
+            if (is_certain and is_pair[rule]) or holds(reading, programs[rule])
+        )
 
     def _reader(self, candidates: tuple[str, ...], terms: frozenset[str]) -> Reader:
         reader = self._readers.get(candidates)

@@ -5,17 +5,16 @@ For articles in scripts with spaces, from the pieces alone: no word is placed in
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
-from functools import lru_cache
-from itertools import accumulate
-from typing import Final, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from itertools import accumulate, chain
+from typing import NamedTuple
 
+from monitor.match.anchors import Partners
+from monitor.match.compiled import Phrase
 from monitor.match.find import is_close
 from monitor.match.reader import Reader
 from monitor.text.tokens import split_words, word_starts
-
-FEW: Final = 8
-"""So many pieces are looked for one by one; for more it is cheaper to sort all of them."""
 
 
 class Spot(NamedTuple):
@@ -31,67 +30,61 @@ class Places:
     def __init__(self, pieces: Sequence[str], reader: Reader) -> None:
         """Take an article's pieces in order; the reader has read them."""
         self._pieces, self._reader = pieces, reader
-        self._starts = list(accumulate(reader.lengths_of(pieces), initial=0))
-        self._different = frozenset(pieces)
-        self._asked = 0
-        self._begins: dict[str, list[int]] | None = None
-        self._found: dict[int, Sequence[int]] = {}
+        self._words = [*chain.from_iterable(reader.shown_by(pieces)), ()]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Number the first word of each piece."""
+        return list(accumulate(self._reader.lengths_of(self._pieces), initial=0))
+
+    @cached_property
+    def _places(self) -> Mapping[int, list[int]]:
+        places: dict[int, list[int]] = defaultdict(list)
+        for place, signs in enumerate(self._words):
+            for sign in signs:
+                places[sign].append(place)
+        return places
 
     def of(self, sign: int) -> Sequence[int]:
         """Give the numbers of the words that show a sign, in order."""
-        found = self._found.get(sign)
-        if found is None:
-            found = self._found[sign] = sorted(self._look_for(sign))
-        return found
+        return self._places.get(sign, ())
 
-    def _look_for(self, sign: int) -> list[int]:
-        found: list[int] = []
-        for piece in self._reader.showing(sign):
-            if piece in self._different:
-                places = self._places_of(piece)
-                shown = self._reader.shown_by(piece)
-                if len(shown) == 1:
-                    found += places
-                    continue
-                for number, signs in enumerate(shown):
-                    if sign in signs:
-                        found += [place + number for place in places]
-        return found
+    def phrases(
+        self, leading: Mapping[int, Partners[Phrase]], languages: int
+    ) -> Iterator[tuple[int, int]]:
+        """Find plain phrases, word by word.
 
-    def _places_of(self, piece: str) -> list[int]:
-        """Give the number of the first word of a piece, wherever it stands."""
-        if self._begins is not None:
-            return self._begins[piece]
-        self._asked += 1
-        if self._asked > FEW:
-            self._begins = defaultdict(list)
-            for one, place in zip(self._pieces, self._starts, strict=False):
-                self._begins[one].append(place)
-            return self._begins[piece]
-        found, index, starts = [], self._pieces.index, self._starts
-        number = -1
-        try:
-            while True:
-                number = index(piece, number + 1)
-                found.append(starts[number])
-        except ValueError:
-            return found
+        Args:
+            leading: The phrases that begin with a sign, by the sign that follows.
+            languages: The bits of the languages that the article may be in.
 
-    def of_phrase(self, signs: Sequence[int]) -> list[Spot]:
+        Yields:
+            A pattern and its atom, for each place.
+        """
+        words = self._words
+        for place, signs in enumerate(words):
+            for sign in signs:
+                if sign in leading:
+                    there = leading[sign]
+                    for other in words[place + 1]:
+                        for number, atom, sought, phrase in there.get(other, ()):
+                            if (not sought or sought & languages) and self._stands(phrase, place):
+                                yield number, atom
+
+    def of_term(self, signs: Sequence[int]) -> list[Spot]:
         """Find words that show signs one after the other, with nothing between that parts them."""
         begins = self.of(signs[0])
-        for step, sign in enumerate(signs[1:], 1):
-            if not begins:
-                return []
-            later = self.of(sign)
-            found = later if len(later) < FEW else set(later)
-            begins = [place for place in begins if place + step in found]
+        if len(signs) == 1:
+            return list(map(Spot, begins, begins))
         more = len(signs) - 1
-        return [
-            Spot(place, place + more)
-            for place in begins
-            if all(map(self._is_whole, range(place + 1, place + more + 1)))
-        ]
+        return [Spot(place, place + more) for place in begins if self._stands(signs, place)]
+
+    def _stands(self, phrase: Sequence[int], place: int) -> bool:
+        """Whether a phrase whose first word stands at a place stands there whole."""
+        for word, sign in enumerate(phrase[1:], place + 1):
+            if sign not in self._words[word] or not self._is_whole(word):
+                return False
+        return True
 
     def _is_whole(self, word: int) -> bool:
         """Whether nothing stands before a word that parts it from the one before it."""

@@ -120,18 +120,35 @@ def rarest(needed: tuple[Clause, ...], cost: Mapping[int, float]) -> Clause:
     return min(needed, key=lambda clause: sum(cost[atom] for atom in clause))
 
 
+def two_rarest(needed: tuple[Clause, ...], cost: Mapping[int, float]) -> tuple[Clause, Clause]:
+    """Choose the clauses that the fewest articles meet; empty ones where there are no more."""
+    if len(needed) > 2:
+        needed = tuple(sorted(needed, key=lambda clause: sum(cost[atom] for atom in clause)))
+    first, second, *_ = *needed, frozenset[int](), frozenset[int]()
+    return first, second
+
+
+def is_only(program: Program, *clauses: Clause) -> bool:
+    """Whether a program is met wherever some clauses of it are met."""
+    atoms, groups, barred, rest, _ = flat(program)
+    needed = {*map(frozenset, groups), *(frozenset((atom,)) for atom in atoms)}
+    return not (barred or rest) and needed <= {*clauses}
+
+
 class Flat(NamedTuple):
     """A program whose top AND is sorted by what it costs to judge.
 
     Attributes:
         atoms: All of these must be met.
         groups: One atom of each of these must be met.
+        barred: None of these may be met.
         rest: All of these programs must be met.
         whole: The program as it was compiled.
     """
 
     atoms: tuple[int, ...]
     groups: tuple[tuple[int, ...], ...]
+    barred: tuple[int, ...]
     rest: tuple[Program, ...]
     whole: Program
 
@@ -140,15 +157,22 @@ def flat(program: Program) -> Flat:
     """Sort the parts of a program's top AND."""
     atoms: list[int] = []
     groups: list[tuple[int, ...]] = []
+    barred: list[int] = []
     rest: list[Program] = []
     for part in _conjuncts(program):
         if isinstance(part, int):
             atoms.append(part)
-        elif part[0] == OR and all(isinstance(one, int) for one in part[1]):
+        elif part[0] == OR and _are_atoms(part[1]):
             groups.append(part[1])
+        elif part[0] == NOT and _are_atoms(part[1:]):
+            barred.append(part[1])
         else:
             rest.append(part)
-    return Flat(tuple(atoms), tuple(groups), tuple(rest), program)
+    return Flat(tuple(atoms), tuple(groups), tuple(barred), tuple(rest), program)
+
+
+def _are_atoms(parts: tuple[Program, ...]) -> bool:
+    return all(isinstance(one, int) for one in parts)
 
 
 def _conjuncts(program: Program) -> Iterator[Program]:

@@ -5,12 +5,12 @@ Most pieces were seen before. The new ones of an article are folded together and
 call. One reader serves all articles with the same candidate languages.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Final, TypeAlias
 
-from monitor.match.compiled import Compiled, Kept
+from monitor.match.book import Kept
+from monitor.match.compiled import Compiled, is_phrase
 from monitor.match.find import compound_starts, hangul_word
 from monitor.match.index import CONDITIONAL, HANGUL_TERM, NO_ATOM, PLACED
 from monitor.match.words import BORDER, CASE, HANGUL, NEEDLE, PIECE, STEM, WORD
@@ -33,7 +33,7 @@ class Reader:
     def __init__(self, rules: Compiled, candidates: tuple[str, ...], terms: frozenset[str]) -> None:
         """Take rules, languages, and the Korean terms that compounds may be made of."""
         self.rules, self.candidates, self.terms = rules, candidates, terms
-        self._languages = sum({rules.languages.get(name, 0) for name in candidates})
+        self.languages = sum({rules.languages.get(name, 0) for name in candidates})
         self._stemmed = [name for name in candidates if name in rules.stemmed]
         self.rows = Kept[tuple[Shown, ...]].owned(self._rows)
         self.sure_rows = Kept[tuple[tuple[int, int], ...]].owned(self._sure_rows)
@@ -41,7 +41,6 @@ class Reader:
         self.unsure = Kept[tuple[Shown, ...]].owned(self._unsure)
         self._pieces: dict[str, Signs] = {}
         self._inside: dict[str, tuple[Signs, ...]] = {}
-        self._showing: dict[int, list[str]] = defaultdict(list)
         self._words: dict[str, Signs] = {}
 
     def __len__(self) -> int:
@@ -54,7 +53,7 @@ class Reader:
         return tuple(
             (number, atom, others)
             for number, atom, _, languages, others in rows
-            if not languages or languages & self._languages
+            if not languages or languages & self.languages
         )
 
     def _sure_rows(self, sign: int) -> tuple[tuple[int, int], ...]:
@@ -65,8 +64,14 @@ class Reader:
         return tuple({atom for _, atom in self.sure_rows[sign]}) if sign >= 0 else ()
 
     def _unsure(self, sign: int) -> tuple[Shown, ...]:
-        rows = (row for row in self.rows[sign] if row[1] != NO_ATOM)
-        return tuple(row for row in rows if sign < 0 or not self.is_sure(row[0]))
+        """List the patterns of a sign that are neither sure nor plain phrases."""
+        patterns = self.rules.pattern_rows
+        return tuple(
+            row
+            for row in self.rows[sign]
+            if row[1] != NO_ATOM and not is_phrase(patterns[row[0]][2])
+            if sign < 0 or not self.is_sure(row[0])
+        )
 
     def is_sure(self, number: int) -> bool:
         """Whether a pattern counts wherever its one word, or all its characters, are shown."""
@@ -80,17 +85,13 @@ class Reader:
             self._learn(missing)
         return set(chain.from_iterable(map(self._pieces.__getitem__, pieces)))
 
-    def shown_by(self, piece: str) -> tuple[Signs, ...]:
-        """Say for each word of a piece what it shows."""
-        return self._inside[piece]
+    def shown_by(self, pieces: Iterable[str]) -> Iterator[tuple[Signs, ...]]:
+        """Say for each word of each piece what it shows."""
+        return map(self._inside.__getitem__, pieces)
 
     def lengths_of(self, pieces: Iterable[str]) -> Iterator[int]:
         """Say how many words each piece has."""
         return map(len, map(self._inside.__getitem__, pieces))
-
-    def showing(self, sign: int) -> Sequence[str]:
-        """Give the pieces, of all that were read, that show a sign."""
-        return self._showing.get(sign, ())
 
     def _learn(self, pieces: set[str]) -> None:
         words = {piece: split_words(piece) for piece in pieces}
@@ -100,10 +101,7 @@ class Reader:
             self._look_up(list(new))
         for piece, inside in words.items():
             shown = self._inside[piece] = tuple(map(known.__getitem__, inside))
-            signs = shown[0] if len(shown) == 1 else tuple({*chain(*shown)})
-            self._pieces[piece] = signs
-            for sign in signs:
-                self._showing[sign].append(piece)
+            self._pieces[piece] = shown[0] if len(shown) == 1 else tuple({*chain(*shown)})
 
     def _look_up(self, surfaces: Sequence[str]) -> None:
         """Look up new words: their keys, the keys without accents and clitics, their stems."""
@@ -147,7 +145,7 @@ class Reader:
         """Say what a word shows when one of its keys was found."""
         sign, how, languages = standing
         if how == WORD:
-            asked = self.rules.languages.get(by, 0) if by else self._languages
+            asked = self.rules.languages.get(by, 0) if by else self.languages
             return (sign,) if not languages or languages & asked else ()
         if by is not None or how == NEEDLE:
             return ()

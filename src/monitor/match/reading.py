@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Final
 from weakref import proxy
 
+from monitor.match.anchors import met
 from monitor.match.document import AnyDocument, Document
 from monitor.match.find import Occurrence, occurrences_at
 from monitor.match.index import PLAIN
@@ -48,18 +49,34 @@ class Reading:
             sure, touched = needles(both, reader)
             self.sure |= sure
             self._signs |= touched
+        self._phrases = self._plain_phrases()
+        self.sure.update(self._phrases)
         self.maybe = self._maybe()
         self.present = self.sure.union(self.maybe)
         self._known: dict[int, tuple[Occurrence, ...]] = {}
         self._spots: dict[int, Sequence[Occurrence | Spot]] = {}
         self._leaves: dict[Leaf, int] = {}
 
+    def _plain_phrases(self) -> Mapping[int, list[int]]:
+        """Find the phrases of an article whose words are cut at spaces, by their atoms."""
+        phrases, signs = self._rules.phrases, self._signs
+        leading = {sign: there for sign in signs if (there := phrases[sign])}
+        found: dict[int, list[int]] = defaultdict(list)
+        if leading and not self._has_characters:
+            for number, atom in self._places.phrases(leading, self._reader.languages):
+                found[atom].append(number)
+        return found
+
     def _maybe(self) -> dict[int, list[int]]:
-        signs, maybe = self._signs, defaultdict[int, list[int]](list)
-        for number, atom, others in chain.from_iterable(
-            map(self._reader.unsure.__getitem__, signs)
-        ):
+        """Find the patterns that must be looked at, by their atoms."""
+        signs, reader, maybe = self._signs, self._reader, defaultdict[int, list[int]](list)
+        for number, atom, others in chain.from_iterable(map(reader.unsure.__getitem__, signs)):
             if not others or signs.issuperset(others):
+                maybe[atom].append(number)
+        for number, atom, languages, words in (
+            met(signs, self._rules.phrases) if self._has_characters else ()
+        ):
+            if signs.issuperset(words) and (not languages or languages & reader.languages):
                 maybe[atom].append(number)
         for text in (self.article.title, self.article.text) if self._rules.regexes else ():
             for atom in self._rules.atoms_of_regexes(text):
@@ -102,7 +119,9 @@ class Reading:
     @cached_property
     def _shown(self) -> dict[int, list[int]]:
         """Patterns of each lexicon entry that may stand in the article."""
-        shown = defaultdict(list, {atom: list(numbers) for atom, numbers in self.maybe.items()})
+        shown: dict[int, list[int]] = defaultdict(list)
+        for atom, numbers in chain(self.maybe.items(), self._phrases.items()):
+            shown[atom] += numbers
         rows = chain.from_iterable(map(self._reader.sure_rows.__getitem__, self._signs))
         for number, atom in rows:
             if atom < len(self._rules.entries):
@@ -127,15 +146,12 @@ class Reading:
             return self.occurrences(atom)
         is_entry = atom < len(rules.entries)
         numbers = dict.fromkeys(self._shown[atom]) if is_entry else (rules.leaf_patterns[atom],)
-        if not all(rules.pattern_rows[number][2] & PLAIN for number in numbers):
-            return self.occurrences(atom)
-        found = [spot for number in numbers for spot in self._spots_of(rules.signs_of[number])]
+        found: list[Spot] = []
+        for number in numbers:
+            if not rules.pattern_rows[number][2] & PLAIN:
+                return self.occurrences(atom)
+            found += self._places.of_term(rules.signs_of[number])
         return found if len(found) <= MOST_OCCURRENCES else self.occurrences(atom)
-
-    def _spots_of(self, signs: tuple[int, ...]) -> Iterable[Spot]:
-        if len(signs) == 1:
-            return [Spot(place, place) for place in self._places.of(signs[0])]
-        return self._places.of_phrase(signs)
 
     @cached_property
     def title_words(self) -> int:

@@ -25,28 +25,24 @@ from monitor.model.query import FieldName, Filter, Window
 Spots = Sequence[Occurrence | Spot]
 
 
-def lacking_clause(present: set[int], program: Flat) -> tuple[int, ...]:
-    """Give a clause that an article with these atoms lacks; empty when that is not plain to see."""
-    for atom in program.atoms:
-        if atom not in present:
-            return (atom,)
-    return next((group for group in program.groups if present.isdisjoint(group)), ())
-
-
 def holds(reading: Reading, program: Flat) -> bool:
-    """Judge a rule that lacks no clause: words that need no place first, places last.
+    """Judge a rule: words that need no place first, places last.
 
     Guarantee: the answer of `evaluate.judge` for the query that the program was made of.
     """
-    sure, spots_of = reading.sure, reading.spots
-    if not sure.issuperset(program.atoms) and not all(
-        atom in sure or spots_of(atom) for atom in program.atoms
-    ):
+    sure, has = reading.sure, reading.has
+    atoms, groups, barred, rest, _ = program
+    if not sure.issuperset(atoms) and not all(map(has, atoms)):
         return False
-    for group in program.groups:
-        if sure.isdisjoint(group) and not any(map(spots_of, group)):
+    for group in groups:
+        if sure.isdisjoint(group) and not any(map(has, group)):
             return False
-    return not program.rest or all(is_met(reading, part) for part in program.rest)
+    if barred and any(map(has, barred)):
+        return False
+    for part in rest:
+        if not is_met(reading, part):
+            return False
+    return True
 
 
 def is_met(reading: Reading, program: Program, field: FieldName | None = None) -> bool:

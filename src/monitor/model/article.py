@@ -25,14 +25,17 @@ class Entry:
     language: str | None = None
     authors: tuple[str, ...] = ()
     guid: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedDocument:
     """One parsed feed document.
 
-    `path` says which parser read it: `fast`, `reference` (feedparser), `jsonfeed`. `charset` is
-    set when the bytes contradicted their declaration; `skipped` counts entries beyond the limit.
+    `path` says which parser read it: `fast`, `reference` (feedparser), `jsonfeed`, `sitemap`,
+    `page`. `charset` is set when the bytes contradicted their declaration; `skipped` counts
+    entries beyond the limit. `ttl` is how many seconds the feed promises to stay as it is;
+    `older` is where its older entries are.
     """
 
     path: str
@@ -42,11 +45,17 @@ class FeedDocument:
     entries: tuple[Entry, ...] = ()
     skipped: int = 0
     charset: str | None = None
+    ttl: float | None = None
+    older: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageText:
-    """What extraction found in one page; `method` names the extractor that was believed."""
+    """What extraction found in one page; `method` names the extractor that was believed.
+
+    `why` says in a few words why it was. `canonical` is the address that the page calls its own,
+    of the same site. `is_teaser` says that the publisher keeps the rest for subscribers.
+    """
 
     title: str | None = None
     text: str = ""
@@ -54,6 +63,9 @@ class PageText:
     authors: tuple[str, ...] = ()
     language: str | None = None
     method: str = "none"
+    why: str = ""
+    canonical: str | None = None
+    is_teaser: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
+ExtractMode = Literal["precision", "balanced", "recall"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstRun:
@@ -27,6 +29,9 @@ class Feed:
 
     `address` is an http(s) address, or a `file:` address that only a configured folder can
     produce; then `root` is the folder (an absolute path) below which its pages may lie.
+    `kind` is `page` for a section page that has no feed. `every` fixes the interval; without it,
+    `weight` makes a feed more or less urgent than others. `extract` says how its pages are read.
+    `cookies` and `headers` are sent to the feed's own origin only, through `proxy` if there is one.
     """
 
     id: str
@@ -36,7 +41,12 @@ class Feed:
     tags: tuple[str, ...] = ()
     language: str | None = None
     every: timedelta | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    cookies: Mapping[str, str] = field(default_factory=dict, repr=False)
+    proxy: str | None = field(default=None, repr=False)
+    kind: Literal["feed", "page"] = "feed"
+    weight: float = 1.0
+    extract: ExtractMode = "balanced"
     first_run: FirstRun = BASELINE
 
     @property
@@ -50,7 +60,17 @@ class FeedState:
     """What the last polls left: validators are opaque and sent back byte for byte.
 
     `polls` counts polls that ended, `failures` those that failed in a row; times are UTC.
-    `reason` is a word of docs/reasons.md when the last poll failed.
+    `reason` is a word of docs/reasons.md when the last poll failed. `rhythm` is a line of
+    `intake/rhythm.py`: how often the feed says something new. `ttl` and `max_age` are
+    for how many seconds the last document and the last answer want to be left alone, and
+    `floor` is the longer of both.
+
+    `adopted` is the address that is asked when it is not the configured one; `moved_to` is where
+    the last `moved_polls` polls were sent on to for good, since `moved_since`. `gone_polls` polls
+    were answered by 410 since `gone_since`; `stopped_at` says that it is not asked any more.
+    `losses` counts the times when entries may have been missed, the last at `lost_at`.
+    `silent_since` is set while the feed is silent against its own rhythm, `charset` while its
+    bytes are not in the encoding it declares.
     """
 
     next_poll_at: datetime
@@ -64,3 +84,18 @@ class FeedState:
     changed_at: datetime | None = None
     reason: str | None = None
     detail: str | None = None
+    rhythm: str | None = None
+    ttl: float | None = None
+    max_age: float | None = None
+    floor: float | None = None
+    adopted: str | None = None
+    moved_to: str | None = None
+    moved_since: datetime | None = None
+    moved_polls: int = 0
+    gone_since: datetime | None = None
+    gone_polls: int = 0
+    stopped_at: datetime | None = None
+    losses: int = 0
+    lost_at: datetime | None = None
+    silent_since: datetime | None = None
+    charset: str | None = None

@@ -19,7 +19,7 @@ from yarl import URL
 
 from monitor.model.seam import Point, pass_by
 from monitor.outside.address import wire_form
-from monitor.outside.guard import Allowlist, may_dial
+from monitor.outside.guard import Allowlist, may_dial, number_of
 
 CODINGS = "gzip, deflate"
 KNOWN_CODINGS = ("identity", "gzip", "x-gzip", "deflate")
@@ -64,7 +64,11 @@ class TooLarge(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """One request: `most_bytes` caps the decompressed body, `deadline` is in seconds, in all."""
+    """One request: `most_bytes` caps the decompressed body, `deadline` is in seconds, in all.
+
+    `proxy` is the address of a proxy that the operator named; it looks the name up, so that only
+    addresses written as numbers can be refused.
+    """
 
     address: str
     headers: Mapping[str, str]
@@ -72,6 +76,7 @@ class Request:
     body: bytes | None = None
     most_bytes: int = 10 * KIB * KIB
     deadline: float = 30.0
+    proxy: str | None = None
 
 
 class Dialer:
@@ -138,7 +143,10 @@ class Dialer:
 
     async def _exchange(self, url: URL, request: Request, started: list[str]) -> Answer | NoAnswer:
         self._point("dial.connect")
-        session = self._sessions[(url.raw_host or "").rstrip(".").lower() in self._allowed.hosts]
+        host = (url.raw_host or "").rstrip(".").lower()
+        if request.proxy and not self._may_ask_for(host):
+            raise RefusedAddress("not a public address")
+        session = self._sessions[bool(request.proxy) or host in self._allowed.hosts]
         async with session.request(
             request.method,
             url,
@@ -146,9 +154,17 @@ class Dialer:
             headers=self._headers(request.headers),
             allow_redirects=False,
             trace_request_ctx={"started": started},
+            proxy=request.proxy,
         ) as response:
             self._point("dial.answer")
             return await _read(response, request.most_bytes)
+
+    def _may_ask_for(self, host: str) -> bool:
+        """Whether a proxy may be asked for a host: a name, or a number we would dial ourselves."""
+        if host in self._allowed.hosts:
+            return True
+        number = number_of(host)
+        return number is None or may_dial(number, self._allowed)
 
     def _headers(self, wanted: Mapping[str, str]) -> CIMultiDict[str]:
         """Let a feed's own headers win, except over the codings we can read."""

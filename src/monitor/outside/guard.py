@@ -16,6 +16,7 @@ from ipaddress import (
     ip_address,
     ip_network,
 )
+from socket import inet_aton
 
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
@@ -80,6 +81,31 @@ def may_dial(number: str, allowed: Allowlist) -> bool:
     if any(address in network for network in allowed.networks):
         return True
     return all(_is_public(form) for form in _forms(address))
+
+
+def is_named(host: str, allowed: Allowlist) -> bool:
+    """Whether an operator's list names this host, or a network around it if it is a number."""
+    if host in allowed.hosts:
+        return True
+    number = number_of(host)
+    return number is not None and any(ip_address(number) in one for one in allowed.networks)
+
+
+def number_of(host: str) -> str | None:
+    """Give the address that a host is written as, odd spellings included; None for a name.
+
+    `127.1`, `0x7f000001` and `2130706433` are all spellings of an IPv4 address to a resolver
+    (POSIX, inet_addr).
+    """
+    bare = host.strip("[]")
+    try:
+        return str(ip_address(bare))
+    except ValueError:
+        pass
+    try:
+        return str(IPv4Address(inet_aton(bare)))
+    except (OSError, UnicodeError):
+        return None
 
 
 def _is_public(address: Address) -> bool:

@@ -1,21 +1,22 @@
 """Feeds: which are configured, which is due, what the last poll left behind."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, and_, func, null, select, true, update
+from sqlalchemy import Connection, Row, and_, func, null, or_, select, true, update
 
 from monitor.model.feed import Feed, FeedState
-from monitor.model.message import FeedTrouble
 from monitor.store import leases
 from monitor.store.codec import names_to_json
 from monitor.store.columns import moment
-from monitor.store.inserts import put_new
+from monitor.store.inserts import insert
 from monitor.store.leases import Lease
-from monitor.store.schema import entry, feed
+from monitor.store.schema import feed
 
+SPREAD = 1.1  # what jitter may add to an interval
+FirstPolls = Callable[[int], Sequence[datetime]]
 STATE = tuple(item.name for item in fields(FeedState))
 
 
@@ -28,55 +29,72 @@ class FeedClaim:
     state: FeedState
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedStatus:
-    """One feed as the operator sees it; `last_entry_at` is when its newest entry was first seen."""
-
-    id: str
-    address: str
-    title: str | None
-    is_active: bool
-    state: FeedState
-    entries: int
-    last_entry_at: datetime | None
-
-
-def sync(rows: Connection, feeds: Sequence[Feed], now: datetime) -> None:
+def sync(
+    rows: Connection,
+    feeds: Sequence[Feed],
+    now: datetime,
+    first_polls: FirstPolls | None = None,
+) -> None:
     """Make the configured feeds the active ones.
 
-    New ones are due at once. Those no longer configured stay, inactive, with all they brought.
-    A changed address forgets the validators, is due at once, and ends a poll that is under way.
+    New ones are due when `first_polls` says of so many, or at once. Those no longer configured
+    stay, inactive, with all they brought. A changed address forgets the validators, is due at
+    once, and ends a poll that is under way; a shorter `every` holds at once.
     """
     known = {row.id: row for row in rows.execute(select(feed))}
+    new = [one for one in feeds if one.id not in known]
+    _put_new(rows, new, first_polls(len(new)) if first_polls else [now] * len(new))
     for configured in feeds:
-        _put(rows, configured, known.get(configured.id), now)
-    gone = [id_ for id_, row in known.items() if row.is_active and id_ not in {f.id for f in feeds}]
+        if configured.id in known:
+            _renew(rows, configured, known[configured.id], now)
+    gone = known.keys() - {one.id for one in feeds}
     for id_ in gone:
-        rows.execute(update(feed).where(feed.c.id == id_).values(is_active=False))
+        if known[id_].is_active:
+            rows.execute(update(feed).where(feed.c.id == id_).values(is_active=False))
 
 
-def claim(
-    rows: Connection,
-    now: datetime,
-    *,
-    limit: int,
-    lease: timedelta,
-    only: Sequence[str] | None = None,
-) -> tuple[FeedClaim, ...]:
-    """Take due feeds, the longest due first, with `only` no others than these.
+class Rhythmic(NamedTuple):
+    """What a feed's schedule depends on; as in FeedState."""
+
+    feed: str
+    rhythm: str | None
+    failures: int
+    floor: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which feeds to take: at most `limit` that are due `now`, with `only` no others than these.
+
+    `early`: those that were never polled are due, whenever their first poll was to be.
+    """
+
+    now: datetime
+    limit: int
+    only: Sequence[str] | None = None
+    early: bool = False
+
+
+def claim(rows: Connection, choice: Choice, *, lease: timedelta) -> tuple[FeedClaim, ...]:
+    """Take due feeds, the longest due first.
 
     A claimed feed is nobody else's until the lease is over; the lease must be longer than a poll.
     """
-    wanted = true() if only is None else feed.c.id.in_(only)
+    wanted = true() if choice.only is None else feed.c.id.in_(choice.only)
+    is_due = feed.c.next_poll_at <= choice.now
+    if choice.early:
+        is_due = or_(is_due, feed.c.polls == 0)
     taken = leases.claim(
         rows,
         feed,
-        Lease(now=now, length=lease, limit=limit),
-        ready=and_(feed.c.is_active, feed.c.next_poll_at <= now, wanted),
+        Lease(now=choice.now, length=lease, limit=choice.limit),
+        ready=and_(feed.c.is_active, feed.c.stopped_at.is_(None), is_due, wanted),
         order=feed.c.next_poll_at,
         changes={},
     )
-    return tuple(FeedClaim(feed=row.id, token=row.lease_token, state=_state(row)) for row in taken)
+    return tuple(
+        FeedClaim(feed=row.id, token=row.lease_token, state=state_of(row)) for row in taken
+    )
 
 
 def finish(rows: Connection, claim: FeedClaim, state: FeedState) -> bool:
@@ -93,6 +111,29 @@ def finish(rows: Connection, claim: FeedClaim, state: FeedState) -> bool:
     )
 
 
+def put_off(rows: Connection, claim: FeedClaim, at: datetime, reason: str | None) -> bool:
+    """Let a feed go without a poll until `at`; a reason says what is wrong with its host."""
+    changes: dict[str, object] = {"next_poll_at": at}
+    if reason:
+        since = func.coalesce(feed.c.trouble_since, moment(at))
+        changes |= {"reason": reason, "detail": None, "trouble_since": since}
+    return leases.release(rows, feed, key=claim.feed, token=claim.token, changes=changes)
+
+
+def rhythms(rows: Connection) -> tuple[Rhythmic, ...]:
+    """List what the schedule of each feed that is polled depends on."""
+    columns = (feed.c.id.label("feed"), feed.c.rhythm, feed.c.failures, feed.c.floor)
+    asked = and_(feed.c.is_active, feed.c.stopped_at.is_(None))
+    return tuple(Rhythmic(*row) for row in rows.execute(select(*columns).where(asked)))
+
+
+def retry(rows: Connection, feed_id: str, now: datetime) -> bool:
+    """Have a feed polled from `now` on, also one that was stopped; False when there is none."""
+    changes = {"next_poll_at": now, "stopped_at": None, "gone_since": None, "gone_polls": 0}
+    known = and_(feed.c.id == feed_id, feed.c.is_active)
+    return rows.execute(update(feed).where(known).values(changes)).rowcount == 1
+
+
 def put_title(rows: Connection, feed_id: str, title: str) -> None:
     """Keep what the feed calls itself; a title from the configuration goes before it."""
     changed = and_(feed.c.id == feed_id, feed.c.own_title.is_distinct_from(title))
@@ -102,89 +143,55 @@ def put_title(rows: Connection, feed_id: str, title: str) -> None:
 def next_due(rows: Connection) -> datetime | None:
     """Say when the next feed can be claimed; None without active feeds."""
     at = leases.free_at(feed, feed.c.next_poll_at)
-    found: datetime | None = rows.execute(select(func.min(at)).where(feed.c.is_active)).scalar()
+    asked = and_(feed.c.is_active, feed.c.stopped_at.is_(None))
+    found: datetime | None = rows.execute(select(func.min(at)).where(asked)).scalar()
     return found
 
 
-def listing(rows: Connection) -> tuple[FeedStatus, ...]:
-    """List every feed by id, those no longer configured included."""
-    seen = (
-        select(
-            entry.c.feed_id,
-            func.count().label("entries"),
-            func.max(entry.c.first_seen_at).label("last_entry_at"),
-        )
-        .group_by(entry.c.feed_id)
-        .subquery()
-    )
-    statement = (
-        select(feed, seen.c.entries, seen.c.last_entry_at)
-        .outerjoin(seen, seen.c.feed_id == feed.c.id)
-        .order_by(feed.c.id)
-    )
-    return tuple(_status(row) for row in rows.execute(statement))
+def _put_new(rows: Connection, feeds: Sequence[Feed], times: Sequence[datetime]) -> None:
+    fresh = [
+        {"id": one.id, "next_poll_at": at, "polls": 0, "failures": 0, **_configured(one)}
+        for one, at in zip(feeds, times, strict=True)
+    ]
+    if fresh:
+        rows.execute(insert(rows, feed).on_conflict_do_nothing(), fresh)
 
 
-def trouble(rows: Connection) -> tuple[FeedTrouble, ...]:
-    """List the active feeds whose last poll failed, by id, with the time it began."""
-    failing = and_(feed.c.is_active, feed.c.reason.is_not(None))
-    return tuple(
-        FeedTrouble(
-            feed=row.id,
-            title=row.title or row.own_title or row.id,
-            reason=row.reason,
-            detail=row.detail or "",
-            since=row.trouble_since or row.next_poll_at,
-        )
-        for row in rows.execute(select(feed).where(failing).order_by(feed.c.id))
-    )
-
-
-def answering(rows: Connection) -> tuple[int, int]:
-    """Count the active feeds, and those of them whose last poll succeeded."""
-    fine = and_(feed.c.polled_at.is_not(None), feed.c.reason.is_(None))
-    statement = select(func.count(), func.count().filter(fine)).where(feed.c.is_active)
-    every, answered = rows.execute(statement).one()
-    return every, answered
-
-
-def _put(rows: Connection, configured: Feed, known: Row[Any] | None, now: datetime) -> None:
-    values = {
-        "address": configured.address,
-        "title": configured.title,
-        "tags": names_to_json(configured.tags),
+def _configured(one: Feed) -> Mapping[str, object]:
+    return {
+        "address": one.address,
+        "title": one.title,
+        "tags": names_to_json(one.tags),
         "is_active": True,
     }
-    if known is None:
-        fresh = {"id": configured.id, "next_poll_at": now, "polls": 0, "failures": 0}
-        put_new(rows, feed, {**fresh, **values})
-        return
+
+
+def _renew(rows: Connection, configured: Feed, known: Row[Any], now: datetime) -> None:
     changes: dict[str, object] = {
-        name: value for name, value in values.items() if known._mapping[name] != value
+        name: value
+        for name, value in _configured(configured).items()
+        if known._mapping[name] != value
     }
     if "address" in changes:
         changes |= _forget_answers(now)
+    elif configured.every and not known.failures:
+        latest = now + configured.every * SPREAD
+        if known.next_poll_at > latest:
+            changes["next_poll_at"] = latest
     if changes:
         rows.execute(update(feed).where(feed.c.id == configured.id).values(changes))
 
 
 def _forget_answers(now: datetime) -> Mapping[str, object]:
-    nothing = ("etag", "last_modified", "body_hash", "reason", "detail", "trouble_since")
-    lease = ("lease_token", "lease_until")
-    return {**dict.fromkeys(nothing + lease), "failures": 0, "next_poll_at": now}
+    nothing = (
+        "etag", "last_modified", "body_hash", "rhythm", "reason", "detail", "trouble_since",
+        "adopted", "moved_to", "moved_since", "gone_since", "stopped_at", "ttl", "max_age", "floor", "charset",
+        "lease_token", "lease_until",
+    )  # fmt: skip
+    zero = ("failures", "moved_polls", "gone_polls")
+    return {**dict.fromkeys(nothing), **dict.fromkeys(zero, 0), "next_poll_at": now}
 
 
-def _state(row: Row[Any]) -> FeedState:
+def state_of(row: Row[Any]) -> FeedState:
+    """Read the state of a feed from its row."""
     return FeedState(**{name: row._mapping[name] for name in STATE})
-
-
-def _status(row: Row[Any]) -> FeedStatus:
-    return FeedStatus(
-        id=row.id,
-        address=row.address,
-        title=row.title or row.own_title,
-        is_active=row.is_active,
-        state=_state(row),
-        entries=row.entries or 0,
-        last_entry_at=row.last_entry_at,
-    )

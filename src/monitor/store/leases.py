@@ -80,7 +80,8 @@ def claim(
         .values(lease_token=lease.token, lease_until=lease.until, **changes)
         .returning(*table.columns)
     )
-    return sorted(rows.execute(statement).all(), key=lambda row: row._mapping[order])
+    taken = rows.execute(statement).all()
+    return sorted(taken, key=lambda row: (row._mapping[order], row._mapping[key]))
 
 
 def release(

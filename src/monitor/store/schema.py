@@ -8,6 +8,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Float,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -23,7 +24,7 @@ from sqlalchemy import (
 from monitor.store.columns import NUMBER, UtcTime, Words
 
 # The newest migration; ids sort as they follow each other.
-VERSION = "0001"
+VERSION = "0002"
 
 tables = MetaData(
     naming_convention={
@@ -75,6 +76,21 @@ feed = Table(
     Column("reason", Words),
     Column("detail", Words),
     Column("trouble_since", UtcTime),
+    Column("rhythm", Words),  # a line of intake's own
+    Column("ttl", Float),  # seconds, of the last document
+    Column("max_age", Float),  # seconds, of the last answer
+    Column("floor", Float),  # seconds: the longer of both
+    Column("adopted", Words),  # the address that is asked, where it is not the configured one
+    Column("moved_to", Words),
+    Column("moved_since", UtcTime),
+    Column("moved_polls", Integer, nullable=False, server_default="0"),
+    Column("gone_since", UtcTime),
+    Column("gone_polls", Integer, nullable=False, server_default="0"),
+    Column("stopped_at", UtcTime),
+    Column("losses", Integer, nullable=False, server_default="0"),
+    Column("lost_at", UtcTime),
+    Column("silent_since", UtcTime),
+    Column("charset", Words),
     Index(None, "is_active", "next_poll_at"),
 )
 
@@ -143,6 +159,11 @@ page = Table(
     Column("state", String(20), nullable=False),
     Column("reason", Words),
     Column("planned_at", UtcTime, nullable=False),
+    Column("etag", Words),
+    Column("last_modified", Words),
+    Column("body_hash", Words),
+    Column("readings", Integer, nullable=False, server_default="0"),
+    Column("first_read_at", UtcTime),
 )
 
 hit = Table(

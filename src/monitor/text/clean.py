@@ -2,29 +2,41 @@
 
 import html
 import re
+from dataclasses import dataclass
 from typing import Final
 
+from monitor.text.markup import pieces
 from monitor.text.scripts import MARKS, SCRIPT_MARKS
 
 LONGEST_LINE: Final = 1_000
 LONGEST_TEXT: Final = 1_000_000
 _MOST_MARKS: Final = 4  # vocalised Hebrew needs four on one letter; more is Zalgo
 
-_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_NONCHARACTERS = re.compile(
-    "[\ufdd0-\ufdef"
-    + "".join(f"{chr(p + 0xFFFE)}{chr(p + 0xFFFF)}" for p in range(0, 0x110000, 0x10000))
-    + "]"
+# What nothing below would change, but for blanks: letters without marks, digits, punctuation.
+_ORDINARY = re.compile(
+    "[\t\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u05d0-\u060f\u1e00-\u1fff"
+    "\u2010-\u2027\u2030-\u205e\u20a0-\u20cf\u2100-\u2bff\u3000-\u3098\u309b-\u3163"
+    "\u3165-\ua66e\uac00-\ud7a3\uff01-\uff9f]*"
 )
-_DROPPED = re.compile(
-    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f"  # controls
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ASTRAL = re.compile("[^\x00-\uffff]+")
+_BREAKS = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_LONE = "\ufdd0-\ufdef\ufffe\uffff"
+_LONE_ASTRAL = "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000)
+)
+_DROPPED = (
+    "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f"  # controls
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # direction: they can turn a name around
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164"
     "\ufeff\uffa0\ufff0-\ufffb"
-    "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"  # tags hide text from the reader's eye
 )
-_MARK = f"[{MARKS}{SCRIPT_MARKS}]"
-_MARK_RUN = re.compile(f"({_MARK}{{{_MOST_MARKS}}}){_MARK}+")
+_DROPPED_ASTRAL = "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"  # tags hide text from the eye
+_MARKS = MARKS + SCRIPT_MARKS
+_BMP_MARKS = "".join(
+    found for found in re.findall("[^-]-[^-]|[^-]", _MARKS) if max(found) <= "\uffff"
+)
+_ODD_ASTRAL = re.compile(f"[{_LONE_ASTRAL}{_DROPPED_ASTRAL}\U000e0100-\U000e01ef]")
 _JOINED = (
     "\u0620-\u06ff\u0710-\u077f\u08a0-\u08ff\u0900-\u0dff\u0f40-\u0fbc\u1000-\u109f"
     "\u1780-\u17ff\u1820-\u18aa\ufb50-\ufdfb\ufe70-\ufefc"
@@ -33,33 +45,35 @@ _PICTURES = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
 _JOINERS = re.compile("[\u200c\u200d]+")
 _NEEDS_JOINER = re.compile(f"[{_JOINED}]")
 _PICTURE = re.compile(f"[{_PICTURES}]")
-_BLANKS = re.compile(r"[^\S\n]+")
-_PADDING = re.compile(r" ?\n ?")
-_EMPTY_LINES = re.compile(r"\n{3,}")
-_EXTENDS = re.compile(f"{_MARK}|[\u200c\u200d\U0001f3fb-\U0001f3ff]")
+_RARE_BLANKS = re.compile(r"[^\S\n ]+")
+_EXTENDS = re.compile(f"[{_MARKS}\u200c\u200d\U0001f3fb-\U0001f3ff]")
+_TAG_START = re.compile(r"<[a-zA-Z!/?]")
 
-_SILENT = frozenset(
-    {
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "head",
-        "select",
-        "textarea",
-    }
-)
-_BLOCK_NAMES = (
-    "address article aside blockquote body caption dd details div dl dt fieldset figcaption figure"
-    " footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody"
-    " tfoot thead tr ul"
-)
-_BLOCKS = frozenset(_BLOCK_NAMES.split())
-_SPACED = frozenset({"td", "th", "option", "button"})
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rules:
+    """What is replaced, dropped and cut short.
+
+    Python looks a character up in one step in a class of the first 65,536 characters; with any
+    character beyond it tries range after range. So the rules for texts that need no more than the
+    first are a pair of their own.
+    """
+
+    lone: re.Pattern[str]
+    dropped: re.Pattern[str]
+    marks: re.Pattern[str]
+
+
+def _rules(lone: str, dropped: str, marks: str) -> _Rules:
+    return _Rules(
+        lone=re.compile(f"[{lone}]"),
+        dropped=re.compile(f"[{dropped}]"),
+        marks=re.compile(f"([{marks}]{{{_MOST_MARKS}}})[{marks}]+"),
+    )
+
+
+_USUAL: Final = _rules(_LONE, _DROPPED, _BMP_MARKS)
+_WHOLE: Final = _rules(_LONE + _LONE_ASTRAL, _DROPPED + _DROPPED_ASTRAL, _MARKS)
 
 
 def clean_line(text: str, longest: int = LONGEST_LINE) -> str:
@@ -86,8 +100,7 @@ def clean_text(text: str, longest: int = LONGEST_TEXT) -> str:
     Returns:
         Text whose only control is `\n`, at most two in a row; cleaning it again changes nothing.
     """
-    tidy = _PADDING.sub("\n", _BLANKS.sub(" ", _safe(text)))
-    return _cut(_EMPTY_LINES.sub("\n\n", tidy).strip(), longest)
+    return _cut(_tidy(_safe(text)), longest)
 
 
 def plain(fragment: str, longest: int = LONGEST_TEXT) -> str:
@@ -104,23 +117,33 @@ def plain(fragment: str, longest: int = LONGEST_TEXT) -> str:
     Returns:
         Clean text, see `clean_text`.
     """
-    if not re.search(r"<[a-zA-Z!/?]", fragment):
-        return clean_text(html.unescape(fragment), longest)
-    return clean_text("".join(_pieces(_safe(fragment))), longest)
+    if "<" not in fragment or not _TAG_START.search(fragment):
+        return clean_text(html.unescape(fragment) if "&" in fragment else fragment, longest)
+    return clean_text("".join(pieces(_safe(fragment))), longest)
+
+
+def _tidy(text: str) -> str:
+    """Make every run of blanks one space, strip lines, and keep two newlines in a row at most."""
+    for blank in "\t\xa0\u3000":
+        text = text.replace(blank, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    if "\n" in text:
+        text = text.replace(" \n", "\n").replace("\n ", "\n")
+        while "\n\n\n" in text:
+            text = text.replace("\n\n\n", "\n\n")
+    return text.strip()
 
 
 def _safe(text: str) -> str:
-    whole = (
-        text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        if _has_surrogates(text)
-        else text
-    )
-    whole = _NONCHARACTERS.sub("\ufffd", _BREAKS.sub("\n", whole))
-    return _JOINERS.sub(_joiner, _MARK_RUN.sub(r"\1", _DROPPED.sub("", whole)))
-
-
-def _has_surrogates(text: str) -> bool:
-    return re.search("[\ud800-\udfff]", text) is not None
+    if _ORDINARY.fullmatch(text):
+        return text
+    if _SURROGATE.search(text):
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    rules = _WHOLE if _ODD_ASTRAL.search("".join(_ASTRAL.findall(text))) else _USUAL
+    text = rules.lone.sub("\ufffd", _BREAKS.sub("\n", text.replace("\r\n", "\n")))
+    text = _JOINERS.sub(_joiner, rules.marks.sub(r"\1", rules.dropped.sub("", text)))
+    return _RARE_BLANKS.sub(" ", text)
 
 
 def _joiner(run: re.Match[str]) -> str:
@@ -144,36 +167,3 @@ def _cut(text: str, longest: int) -> str:
     while end > 0 and (_EXTENDS.match(text[end]) or text[end - 1] == "\u200d"):
         end -= 1
     return text[:end].rstrip()
-
-
-def _pieces(fragment: str) -> list[str]:
-    from lxml import etree  # slow to import, and only feeds with markup need it
-    from lxml import html as lxml_html
-
-    parser = lxml_html.HTMLParser(
-        remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8"
-    )
-    tree = etree.fromstring(f"<html><body>{fragment}</body></html>".encode(), parser)
-    pieces: list[str] = []
-    hidden: list[etree._Element] = []
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
-        silent = element.tag in _SILENT
-        if event == "start":
-            if silent:
-                hidden.append(element)
-            elif not hidden:
-                pieces += [_gap(element.tag), element.text or ""]
-        else:
-            if silent:
-                hidden.pop()
-            if not hidden:
-                pieces += ["" if element.tag == "br" else _gap(element.tag), element.tail or ""]
-    return pieces
-
-
-def _gap(tag: str) -> str:
-    if tag in _BLOCKS:
-        return "\n\n"
-    if tag == "br":
-        return "\n"
-    return " " if tag in _SPACED else ""

@@ -1,6 +1,7 @@
-"""`monitor feeds`: add and check."""
+"""`monitor feeds check`."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pytest_httpserver import HTTPServer
@@ -9,41 +10,7 @@ from tests.rig import configuration
 from tests.rig.paper import Story, page, rss
 from tests.unit.cli.conftest import Command
 
-
-def test_an_added_feed_is_configured(command: Command, own_config: Path):
-    address = "https://a.example/feed"
-
-    done = command("feeds", "add", address, "--tags", "a,b", "--config", own_config)
-
-    shown = json.loads(command("config", "dump", "--config", own_config, "--json").stdout)
-    assert done.exit_code == 0
-    assert [(feed["address"], feed["tags"]) for feed in shown["feeds"]] == [(address, ["a", "b"])]
-
-
-def test_a_feed_that_is_there_already_is_not_added_again(command: Command, own_config: Path):
-    command("feeds", "add", "https://a.example/feed", "--config", own_config)
-    before = (own_config / "feeds.yaml").read_text()
-
-    done = command("feeds", "add", "https://a.example/feed", "--config", own_config)
-
-    assert done.exit_code == 2
-    assert "stands already" in done.stderr
-    assert (own_config / "feeds.yaml").read_text() == before
-
-
-def test_a_language_that_does_not_exist_is_refused_and_the_file_stays(
-    command: Command, own_config: Path
-):
-    before = (own_config / "feeds.yaml").read_text()
-
-    done = command("feeds", "add", "https://a.example", "--language", "xx", "--config", own_config)
-
-    assert done.exit_code == 2
-    assert (own_config / "feeds.yaml").read_text() == before
-
-
-def test_what_is_no_address_is_refused(command: Command, own_config: Path):
-    assert command("feeds", "add", "a.example", "--config", own_config).exit_code == 2
+PAST = datetime(2025, 6, 1, tzinfo=UTC)
 
 
 def test_checked_feeds_tell_what_they_gave_and_why_not(
@@ -77,6 +44,54 @@ def test_only_the_feeds_that_are_named_are_checked(
 
     assert done.exit_code == 0
     assert "two" not in done.stdout
+
+
+def test_trouble_stands_first_and_is_counted(
+    command: Command, tmp_path: Path, httpserver: HTTPServer
+):
+    story = Story(id="a", title="A", link="https://a.example/a", published=PAST)
+    httpserver.expect_request("/fine").respond_with_data(rss([story]))
+    httpserver.expect_request("/empty").respond_with_data(rss([]))
+    feeds = [
+        {"id": name, "address": httpserver.url_for(name)} for name in ("/fine", "/empty", "/no")
+    ]
+    config = configuration.write(
+        tmp_path, feeds=[{**feed, "id": feed["id"].strip("/")} for feed in feeds]
+    )
+
+    done = command("feeds", "check", "--config", config)
+
+    assert [line.split()[:2] for line in done.stdout.splitlines()[2:]] == [
+        ["no", "http_5xx"],
+        ["empty", "doubtful"],
+        ["fine", "fine"],
+    ]
+    assert done.stderr == "3 looked at: 1 gave nothing, 1 doubtful, 1 fine\n"
+
+
+def test_what_a_feed_says_of_its_language_stands_beside_what_is_configured(
+    command: Command, tmp_path: Path, httpserver: HTTPServer
+):
+    httpserver.expect_request("/feed").respond_with_data(rss([]))
+    feed = {"id": "a", "address": httpserver.url_for("/feed"), "language": "ko"}
+    config = configuration.write(tmp_path, feeds=[feed])
+
+    done = command("feeds", "check", "--config", config, "--json")
+
+    found = json.loads(done.stdout)
+    assert (found["configured"], found["says"], found["newest"]) == ("ko", "en", None)
+    assert found["doubts"] == ["no entries", "says en, configured ko"]
+
+
+def test_feeds_of_a_folder_are_looked_at_too(command: Command, tmp_path: Path):
+    (tmp_path / "press").mkdir()
+    (tmp_path / "press" / "one.xml").write_bytes(rss([]))
+    config = configuration.write(tmp_path, feeds=[{"folder": "../press"}])
+
+    done = command("feeds", "check", "--config", config)
+
+    assert done.exit_code == 0
+    assert "press/one" in done.stdout
 
 
 def test_an_unknown_feed_is_wrong_usage(command: Command, own_config: Path):

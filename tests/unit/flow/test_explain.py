@@ -24,7 +24,7 @@ def test_the_first_line_of_a_text_is_its_title():
 
 
 def test_a_page_becomes_its_article(house: House):
-    made = house.run.run(article_of_page(page("A bridge"), house.children, "en"))
+    made = house.run.run(article_of_page(page("A bridge"), house.doors.children, "en"))
 
     assert isinstance(made, Article)
     assert FILLER[0] in made.text
@@ -34,7 +34,7 @@ def test_an_address_becomes_the_article_of_its_page(house: House):
     house.print_page("/a", "A bridge", "The sappers left.")
     address = house.news.address("/a")
 
-    made = house.run.run(article_at(address, house.dialer, house.children, None, NOON))
+    made = house.run.run(article_at(address, house.doors.dialer, house.doors.children, None, NOON))
 
     assert isinstance(made, Article)
     assert "The sappers left." in made.text
@@ -44,7 +44,7 @@ def test_an_address_becomes_the_article_of_its_page(house: House):
 def test_an_address_without_a_page_says_why(house: House):
     address = house.news.address("/nowhere")
 
-    made = house.run.run(article_at(address, house.dialer, house.children, None, NOON))
+    made = house.run.run(article_at(address, house.doors.dialer, house.doors.children, None, NOON))
 
     assert isinstance(made, FetchError)
     assert made.reason == "http_404"

@@ -53,6 +53,14 @@ def test_a_wall_leaves_the_feeds_words_and_says_so():
     assert (body.text, body.state) == ("summary", "blocked")
 
 
+def test_the_beginning_of_an_article_is_partial():
+    body = join_body("What nobody expected", PageText(text=LONG, method="x", is_teaser=True))
+
+    assert body.state == "partial"
+    assert LONG in body.text
+    assert "What nobody expected" in body.text
+
+
 def test_a_page_of_the_full_length_is_full_beside_a_longer_feed():
     body = join_body(LONG * 2, page("x" * FULL_CHARACTERS))
 

@@ -14,8 +14,8 @@ from monitor.intake.fetch import (
     Unchanged,
     fetch_feed,
     fetch_page,
-    retry_after,
 )
+from monitor.intake.freshness import retry_after
 from monitor.model.feed import Feed, FeedState
 from monitor.outside.dial import Dialer
 from monitor.outside.guard import allowlist
@@ -41,7 +41,8 @@ def read(address: str, root: str | None = None):
 
     async def once():
         async with Dialer(agent="tests", allowed=allowlist(["127.0.0.1"])) as dialer:
-            return await fetch_page(dialer, address, root, LIMITS, NOW)
+            feed = root and Feed(id="local", address="file:///feed", root=root)
+            return await fetch_page(dialer, address, feed or None, LIMITS, NOW)
 
     return asyncio.run(once())
 

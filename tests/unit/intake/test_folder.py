@@ -28,7 +28,8 @@ def folder(tmp_path):
 def read(address, root):
     async def once():
         async with Dialer(agent="tests", allowed=Allowlist()) as dialer:
-            return await fetch_page(dialer, address, str(root), LIMITS, NOW)
+            feed = Feed(id="local", address="file:///feed", root=str(root))
+            return await fetch_page(dialer, address, feed, LIMITS, NOW)
 
     return asyncio.run(once())
 

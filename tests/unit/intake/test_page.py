@@ -1,6 +1,6 @@
 import pytest
 
-from monitor.intake.page import author_names, language_of, linked_data, paragraphs, title_of
+from monitor.intake.page import about, language_of, metas_of, title_of
 from monitor.intake.tree import tree_of
 
 
@@ -23,7 +23,18 @@ def tree(html: str):
     ],
 )  # fmt: skip
 def test_the_declared_language_is_found_wherever_it_is_said(html, language):
-    assert language_of(tree(html)) == language
+    page = tree(html)
+
+    assert language_of(page, metas_of(page)) == language
+
+
+def titled(h1: str, head: str = "", headline: str | None = None) -> str | None:
+    page = tree(f"<html><head>{head}</head><body><h1>{h1}</h1>")
+    return title_of(page, metas_of(page), headline)
+
+
+def card(title: str) -> str:
+    return f'<meta property="og:title" content="{title}">'
 
 
 @pytest.mark.parametrize(
@@ -36,7 +47,7 @@ def test_the_declared_language_is_found_wherever_it_is_said(html, language):
     ],
 )  # fmt: skip
 def test_the_sites_name_is_cut_off_the_title(found, h1, title):
-    assert title_of(tree(f"<html><body><h1>{h1}</h1>"), found, None) == title
+    assert titled(h1, card(found)) == title
 
 
 @pytest.mark.parametrize(
@@ -48,63 +59,70 @@ def test_the_sites_name_is_cut_off_the_title(found, h1, title):
     ],
 )  # fmt: skip
 def test_the_name_a_site_gives_itself_is_cut_off(found, title):
-    html = '<head><meta property="og:site_name" content="The Site"></head><p>x'
-
-    assert title_of(tree(html), found, None) == title
+    assert titled("", card(found) + '<meta property="og:site_name" content="The Site">') == title
 
 
 def test_several_headings_are_no_title():
-    assert title_of(tree("<h1>One</h1><h1>Two</h1>"), None, None) is None
+    assert titled("One</h1><h1>Two") is None
 
 
-def data(json: str):
-    return linked_data(tree(f'<html><script type="application/ld+json">{json}</script><p>x'))
+def test_the_data_names_the_article_where_no_card_does():
+    assert titled("", headline="Told by data") == "Told by data"
+
+
+PLACE = "https://www.example.org/news/2026/11/02/story"
 
 
 @pytest.mark.parametrize(
-    "json",
+    ("html", "day"),
     [
-        '{"@type": "NewsArticle", "headline": "A"}',
-        '[{"@type": ["Thing", "NewsArticle"], "headline": "A"}]',
-        '{"@graph": [{"@type": "WebPage"}, {"@type": "Article", "headline": "A"}]}',
-        '{"@type": "WebPage", "mainEntity": {"@type": "BlogPosting", "headline": "A"}}',
-        '{"@type": "NewsArticle", "headline": "A", "articleBody": "line\nbreak"}',
+        ('<meta property="article:published_time" content="2026-10-01T08:00:00Z">', "2026-10-01"),
+        ('<meta itemprop="datePublished" content="2026-10-02">', "2026-10-02"),
+        ('<meta name="date" content="nonsense"><p><time datetime="2026-10-03">', "2026-10-03"),
+        ("<p>no date at all", "2026-11-02"),
+    ],
+)
+def test_the_day_is_found_wherever_the_page_says_it(html, day):
+    date = about(tree(f"<html><head>{html}"), PLACE).date
+
+    assert date is not None
+    assert date.date().isoformat() == day
+
+
+def test_a_page_may_have_no_date():
+    assert about(tree("<p>x"), "https://example.org/20261399/x").date is None
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Ann Writer", ("Ann Writer",)), ("Ann Writer; Bob Reader ;", ("Ann Writer", "Bob Reader")),
+        ("https://example.org/ann", ()),
     ],
 )  # fmt: skip
-def test_the_article_is_found_in_every_shape_of_data(json):
-    assert data(json).headline == "A"
+def test_authors_are_named_and_addresses_are_not(line, names):
+    assert (
+        about(tree(f'<head><meta name="author" content="{line}"></head><p>x'), None).authors
+        == names
+    )
 
 
 @pytest.mark.parametrize(
-    "json", ["", "{", "5", "null", "[" * 5000, '{"@type": "Product", "name": "A"}', '{"@type": 5}']
-)
-def test_data_without_an_article_says_nothing(json):
-    assert data(json) == linked_data(tree("<p>x"))
+    ("href", "canonical"),
+    [
+        ("https://example.org/s", "https://example.org/s"), ("/s", "https://www.example.org/s"),
+        ("https://m.example.org/s", "https://m.example.org/s"),
+        ("https://elsewhere.org/s", None), ("javascript:x", None), ("", None), ("http://[", None),
+        ("https://example.org.evil.net/s", None),
+    ],
+)  # fmt: skip
+def test_the_page_may_name_its_own_address_on_its_own_site_only(href, canonical):
+    page = tree(f'<head><link rel="canonical" href="{href}"></head><p>x')
+
+    assert about(page, PLACE).canonical == canonical
 
 
-@pytest.mark.parametrize("value", ["5", "null", "[]", "{}", "true", '["a", 5, {"name": 7}]'])
-def test_values_of_the_wrong_kind_do_no_harm(value):
-    names = ("headline", "articleBody", "datePublished", "inLanguage")
-    json = ", ".join(f'"{name}": {value}' for name in names)
+def test_without_an_address_no_canonical_one_is_believed():
+    page = tree('<head><link rel="canonical" href="https://example.org/s"></head><p>x')
 
-    found = data(f'{{"@type": "NewsArticle", "author": {value}, {json}}}')
-
-    assert (found.headline, found.body, found.published, found.language) == (None, "", None, None)
-
-
-def test_authors_of_data_are_named_and_addresses_are_not():
-    authors = '[{"name": "Ann"}, "Bob", {"name": "https://a.b/c"}, {"url": "x"}]'
-
-    assert data(f'{{"@type": "Article", "author": {authors}}}').authors == ("Ann", "Bob")
-
-
-def test_a_line_of_authors_is_split():
-    assert author_names("Ann Writer; Bob Reader ;") == ("Ann Writer", "Bob Reader")
-
-
-def test_paragraphs_of_menus_and_footers_are_left_out():
-    html = (
-        "<nav><p>Home and all the sections</p></nav><p>One sentence of the story.</p><p>short</p>"
-    )
-
-    assert paragraphs(tree(html)) == "One sentence of the story."
+    assert about(page, None).canonical is None

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from monitor.intake.charset import decode
-from monitor.intake.parse import jsonfeed, reference
+from monitor.intake.parse import fast, jsonfeed, reference, section, sitemap
 from monitor.intake.parse.prune import without_forbidden
 from monitor.model.article import FeedDocument
 
@@ -12,6 +12,8 @@ START = 4096
 PROLOGUE = re.compile(
     r"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*", re.DOTALL | re.IGNORECASE
 )
+PAGE = "page"
+FEEDS = sitemap.ROOTS | {"rss", "feed", "rdf"}
 ROOT = re.compile(r"<([A-Za-z][\w.-]*)")
 
 
@@ -24,7 +26,10 @@ class NotAFeed:
 
 
 def parse_document(
-    body: bytes, address: str | None = None, content_type: str | None = None
+    body: bytes,
+    address: str | None = None,
+    content_type: str | None = None,
+    kind: str | None = None,
 ) -> FeedDocument | NotAFeed:
     """Parse a feed of any kind.
 
@@ -32,27 +37,42 @@ def parse_document(
         body: The document's bytes.
         address: Where it was found, for relative links.
         content_type: The server's Content-Type; its charset is believed if the bytes agree.
+        kind: "page" where a page of links stands for a feed; `address` must be known then.
 
     Returns:
-        The document; or NotAFeed for an empty body, an HTML page, or anything else that holds no
-        feed. A feed without entries is a feed.
+        The document; or NotAFeed for an empty body, an HTML page that is not asked for, or
+        anything else that holds no feed. A feed without entries is a feed.
     """
     decoded = decode(body, content_type)
-    text = without_forbidden(decoded.text).strip()
+    text = decoded.text.strip()
+    found = fast.parse(text, address) or _slowly(without_forbidden(text).strip(), address, kind)
+    if isinstance(found, NotAFeed) or decoded.charset is None:
+        return found
+    return replace(found, charset=decoded.charset)
+
+
+def _slowly(text: str, address: str | None, kind: str | None) -> FeedDocument | NotAFeed:
     if not text:
         return NotAFeed(reason="empty", detail="the answer has no content")
-    found = _read(text, address)
-    return found if isinstance(found, NotAFeed) else replace(found, charset=decoded.charset)
-
-
-def _read(text: str, address: str | None) -> FeedDocument | NotAFeed:
     if text.startswith(("{", "[")):
-        found = jsonfeed.parse(text, address)
-        return found or NotAFeed(reason="not_a_feed", detail="JSON, but no JSON Feed")
-    if _root(text) == "html":
-        return NotAFeed(reason="not_a_feed", detail="an HTML page")
-    found = reference.parse(text, address)
-    return found or NotAFeed(reason="not_a_feed", detail="neither RSS, Atom nor JSON Feed")
+        return jsonfeed.parse(text, address) or _no_feed("JSON, but no JSON Feed")
+    root = _root(text)
+    if root == "html" or (kind == PAGE and root not in FEEDS):
+        return _page(text, address, kind)
+    if root in sitemap.ROOTS:
+        found = sitemap.parse(text, address)
+        return _no_feed(found) if isinstance(found, str) else found
+    return reference.parse(text, address) or _no_feed("neither RSS, Atom nor JSON Feed")
+
+
+def _page(text: str, address: str | None, kind: str | None) -> FeedDocument | NotAFeed:
+    if kind != PAGE or address is None:
+        return _no_feed("an HTML page")
+    return section.parse(text, address) or _no_feed("a page without links to articles")
+
+
+def _no_feed(detail: str) -> NotAFeed:
+    return NotAFeed(reason="not_a_feed", detail=detail)
 
 
 def _root(text: str) -> str | None:

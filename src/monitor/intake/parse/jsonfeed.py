@@ -30,6 +30,7 @@ def parse(text: str, address: str | None) -> FeedDocument | None:
         return None
     language = language_of_tag(document.get("language"))
     home = _string(document.get("home_page_url"))
+    older = _string(document.get("next_url"))
     return FeedDocument(
         path="jsonfeed",
         title=clean_line(_string(document.get("title")) or "") or None,
@@ -37,6 +38,7 @@ def parse(text: str, address: str | None) -> FeedDocument | None:
         language=language,
         entries=finish([_raw(item, address, language) for item in items[:MOST_ENTRIES]]),
         skipped=max(0, len(items) - MOST_ENTRIES),
+        older=join(address, older) if older else None,
     )
 
 

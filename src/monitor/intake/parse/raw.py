@@ -1,8 +1,12 @@
-"""What every parser hands over before cleaning, and the one way to make Entries of it."""
+"""What every parser hands over before cleaning, and the one way to make Entries of it.
+
+Values that a document has by the hundred are named tuples: they are made four times as fast as
+frozen dataclasses, and first loads are made of little else.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from monitor.intake.identity import Keys, identities
 from monitor.intake.words import united
@@ -16,8 +20,7 @@ LONGEST_LINK = 8192
 OLDEST = datetime(1990, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Words(NamedTuple):
     """Some text of a feed, and whether it is HTML or means what it says."""
 
     value: str
@@ -28,8 +31,7 @@ class Words:
         return plain(self.value) if self.is_html else clean_text(self.value)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawEntry:
+class RawEntry(NamedTuple):
     """One entry as a parser found it; `link` is resolved, `content` may repeat `summary`."""
 
     guid: str | None
@@ -41,6 +43,7 @@ class RawEntry:
     updated: datetime | None = None
     language: str | None = None
     authors: tuple[str, ...] = ()
+    source: str | None = None
 
 
 def finish(raws: Sequence[RawEntry]) -> tuple[Entry, ...]:
@@ -49,26 +52,35 @@ def finish(raws: Sequence[RawEntry]) -> tuple[Entry, ...]:
     All stay, in the order of the document, also those that repeat another or say nothing:
     `identity.distinct` sorts them out.
     """
-    entries = [_cleaned(raw) for raw in raws[:MOST_ENTRIES]]
-    keys = [Keys(guid=e.guid, link=e.link, title=e.title, text=e.text) for e in entries]
+    keys = [_keys(raw) for raw in raws[:MOST_ENTRIES]]
     return tuple(
-        replace(entry, identity=identity)
-        for identity, entry in zip(identities(keys), entries, strict=True)
+        _entry(raw, key, identity)
+        for raw, key, identity in zip(raws, keys, identities(keys), strict=False)
     )
 
 
-def _cleaned(raw: RawEntry) -> Entry:
+def _keys(raw: RawEntry) -> Keys:
     summary = raw.summary.read() if raw.summary else ""
     content = raw.content.read() if raw.content else ""
-    return Entry(
-        identity="",
+    return Keys(
         guid=clean_line(raw.guid, longest=LONGEST_GUID) or None if raw.guid else None,
         link=raw.link if raw.link and len(raw.link) <= LONGEST_LINK else None,
         title=clean_line(raw.title.read()),
         text=united(summary, content),
+    )
+
+
+def _entry(raw: RawEntry, keys: Keys, identity: str) -> Entry:
+    return Entry(
+        identity=identity,
+        guid=keys.guid,
+        link=keys.link,
+        title=keys.title,
+        text=keys.text,
         published=_sane(raw.published),
         updated=_sane(raw.updated),
         language=raw.language,
+        source=raw.source,
         authors=tuple(clean_line(author, longest=200) for author in raw.authors[:MOST_AUTHORS]),
     )
 

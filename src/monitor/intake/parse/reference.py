@@ -5,15 +5,15 @@ that work once, for every parser. It is not told the feed's address either: it w
 relative guids, and an entry must stay itself when its feed moves.
 """
 
-import calendar
 import io
 import re
-import time
-from datetime import UTC, datetime
 from typing import Any
 
 import feedparser
 
+from monitor.intake.parse.dates import from_parsed
+from monitor.intake.parse.hints import older_among, span
+from monitor.intake.parse.people import bare_name
 from monitor.intake.parse.prune import first_entries, with_ampersands
 from monitor.intake.parse.raw import MOST_ENTRIES, RawEntry, Words, finish
 from monitor.intake.tag import language_of_tag
@@ -27,8 +27,6 @@ PERSON = re.compile(
     r"(<(?:\w+:)?(?:author|creator|name|email|managingEditor|webMaster|publisher|contributor)\b"
     r"[^>]*>(?:<!\[CDATA\[)?[^<\]]{320})[^<\]]+"
 )
-
-MAIL_AND_NAME = re.compile(r"[^\s@()]+@[^\s@()]+ \(([^()]+)\)")
 
 
 def parse(text: str, address: str | None) -> FeedDocument | None:
@@ -52,6 +50,7 @@ def parse(text: str, address: str | None) -> FeedDocument | None:
         return None
     feed = parsed.feed
     language = language_of_tag(feed.get("language"))
+    older = older_among((link.get("rel"), link.get("href")) for link in feed.get("links", ()))
     raws = [_raw(entry, address, language) for entry in parsed.entries[:MOST_ENTRIES]]
     return FeedDocument(
         path="reference",
@@ -60,6 +59,8 @@ def parse(text: str, address: str | None) -> FeedDocument | None:
         language=language,
         entries=finish(raws),
         skipped=skipped + max(0, len(parsed.entries) - MOST_ENTRIES),
+        ttl=span(feed.get("ttl"), feed.get("sy_updateperiod"), feed.get("sy_updatefrequency")),
+        older=join(address, older) if older else None,
     )
 
 
@@ -74,17 +75,20 @@ def _raw(entry: Any, address: str | None, language: str | None) -> RawEntry:  # 
         title=_words(title, entry.get("title")),
         summary=_words(entry.get("summary_detail"), entry.get("summary")),
         content=_words(content, ""),
-        published=_date(entry.get("published_parsed")),
-        updated=_date(entry.get("updated_parsed") if "updated" in entry else None),
-        language=language_of_tag(said) or language,
-        authors=tuple(_name(a["name"]) for a in entry.get("authors", ()) if a.get("name")),
+        published=from_parsed(entry.get("published_parsed")),
+        updated=from_parsed(entry.get("updated_parsed") if "updated" in entry else None),
+        language=language_of_tag(entry.get("language")) or language_of_tag(said) or language,
+        authors=tuple(bare_name(a["name"]) for a in entry.get("authors", ()) if a.get("name")),
+        source=_source(entry, address),
     )
 
 
-def _name(author: str) -> str:
-    """Take the name out of RSS's `desk@example.org (The Desk)`."""
-    mail = MAIL_AND_NAME.fullmatch(author.strip())
-    return mail.group(1) if mail else author
+def _source(entry: Any, address: str | None) -> str | None:  # noqa: ANN401
+    """Give the outlet's address: RSS names it, Atom's `source` links to it."""
+    source = entry.get("source") or {}
+    has_people = source.get("authors") or source.get("contributors")  # their addresses are `href`
+    found = source.get("link") or (None if has_people else source.get("href"))
+    return join(address, found) if found else None
 
 
 def _words(detail: Any, value: str | None) -> Words:  # noqa: ANN401
@@ -101,10 +105,3 @@ def _link(entry: Any, address: str | None) -> str | None:  # noqa: ANN401
     return join(address, link) if link else None
 
 
-def _date(parsed: time.struct_time | None) -> datetime | None:
-    if parsed is None:
-        return None
-    try:
-        return datetime.fromtimestamp(calendar.timegm(parsed), tz=UTC)
-    except (ValueError, OverflowError, OSError):
-        return None

@@ -1,0 +1,74 @@
+"""What polling and reading work with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from monitor.flow.judging import Desk
+from monitor.intake.budget import Demands
+from monitor.intake.fetch import FetchLimits
+from monitor.intake.polite import Paces
+from monitor.intake.robots import Ask, Robots
+from monitor.model.errors import ChildError
+from monitor.model.feed import Feed
+from monitor.outside.child import Children
+from monitor.outside.dial import Dialer
+
+ROBOTS_SECONDS = 2
+FIRST_THETA = 900.0**2 / 86_400  # a feed of one post a day is asked every 15 minutes
+
+
+@dataclass(slots=True)
+class Budget:
+    """The common budget of polls: what all feeds ask for, and what the last fit found.
+
+    `theta` belongs to `intake/budget.py`; `per_second` is how many polls all feeds ask for.
+    """
+
+    theta: float = FIRST_THETA
+    per_second: float = 0.0
+    demands: Demands = field(default_factory=Demands, repr=False)
+
+    def fit(self, every: timedelta) -> None:
+        """Find theta anew for the feeds as they are: one poll each in `every`, on the mean.
+
+        While every feed fails, or has an interval of its own, there is nothing to fit.
+        """
+        if self.demands.are_shared:
+            self.theta = self.demands.fitted(every)
+        self.per_second = self.demands.polls_per_second(self.theta)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doors:
+    """What a reload keeps: the ways out, what is remembered of hosts, and the common budget."""
+
+    dialer: Dialer
+    children: Children
+    paces: Paces
+    robots: Robots
+    budget: Budget
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newsroom:
+    """What intake needs: the doors, the limits, the feeds, and the desk that judges."""
+
+    doors: Doors
+    limits: FetchLimits
+    feeds: Mapping[str, Feed]
+    desk: Desk
+
+
+def may_read_by(children: Children) -> Ask:
+    """Have children read the text of a robots.txt; one they cannot read forbids nothing."""
+
+    async def ask(text: bytes, address: str) -> bool:
+        try:
+            return bool(
+                await children.ask("robots", seconds=ROBOTS_SECONDS, text=text, address=address)
+            )
+        except ChildError:
+            return True
+
+    return ask

@@ -1,0 +1,21 @@
+"""Pages with hits are read again, and not for ever."""
+
+from datetime import UTC, datetime, timedelta
+
+from monitor.intake.rereading import next_reading
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+def test_a_page_is_read_again_after_1_6_24_and_72_hours():
+    now, times = NOON, []
+    while (at := next_reading(NOON, now)) is not None:
+        times.append((at - NOON) / HOUR)
+        now = at
+
+    assert times == [1, 6, 24, 72]
+
+
+def test_times_that_passed_meanwhile_are_left_out():
+    assert next_reading(NOON, NOON + 30 * HOUR) == NOON + 72 * HOUR
