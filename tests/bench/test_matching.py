@@ -1,9 +1,9 @@
 """How fast articles are matched, beside the slow twin and a peer, in one run on one core.
 
 Prints a table and asserts nothing about time: `make bench`. Rules are those of `tests/rig/rules.py`
-and, harder, of `tests/rig/dense.py`, with seed 7; articles are the texts of `tests/quality/texts`,
-put together by language to 2,500 characters. Every contender reads the same articles in turn, five
-rounds, medians.
+and, harder, of `tests/rig/middle.py` and `tests/rig/dense.py`, with seed 7; articles are the texts
+of `tests/quality/texts`, put together by language to 2,500 characters. Every contender reads the
+same articles in turn, five rounds, medians.
 """
 
 import asyncio
@@ -27,6 +27,7 @@ from monitor.model.watch import WatchSet
 from monitor.rules.watchfile import load_watches
 from monitor.text.language import candidates
 from tests.rig.dense import dense
+from tests.rig.middle import middle
 from tests.rig.rules import rules
 
 TEXTS = Path(__file__).parents[1] / "quality" / "texts"
@@ -109,6 +110,17 @@ def test_articles_are_matched(count: int, cache: Path, tmp_path: Path):
 def test_articles_are_matched_by_rules_of_their_own_words(count: int, cache: Path):
     texts = [f"{one.title} {one.text}" for one in articles() if one.declared in SPOKEN]
     measure(f"{count} rules of the articles' words", dense(count, texts, SEED), cache)
+
+
+@pytest.mark.bench
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("count", SIZES)
+def test_articles_are_matched_by_rules_of_one_article_among_others(
+    count: int, cache: Path, tmp_path: Path
+):
+    texts = [f"{one.title} {one.text}" for one in articles() if one.declared in SPOKEN]
+    watches = middle(watches_of(count, tmp_path / "watches", cache), texts, SEED)
+    measure(f"{count} rules, one in eleven of one article's words", watches, cache)
 
 
 def measure(title: str, watches: WatchSet, cache: Path, source: Path | None = None) -> None:

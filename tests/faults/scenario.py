@@ -106,7 +106,7 @@ def found(rows: Connection, claim: FeedClaim, now: datetime) -> Iterable[int]:
     for entry in entries:
         if entry.identity in known:
             continue
-        stored = articles.put_entry(rows, claim.feed, entry, seen(entry), now)
+        stored = articles.put_entries(rows, claim.feed, [(entry, seen(entry))], now)[0]
         hit_id = hits.put(
             rows,
             a_hit(stored.article_id),

@@ -3,8 +3,9 @@
 `texts/` imitates the press of 28 languages, in our own words: dispatches, follow-ups, headlines
 alone, and near misses. Whoever wrote them had not seen the rules, but the rules have been tuned on
 them since: the floors keep what was reached, they do not say how unseen news would fare. Of the
-`blind` files only rows whose number is even were tuned on; docs/matching.md has the figures of the
-others. A row with `hard` is one on which two editors could differ.
+`blind` and `press` files only rows whose number is even were tuned on; docs/matching.md has the
+figures of the others. `press` imitates wire flashes, and reports that give land, place and work a
+sentence each; its writer knew the rules. A row with `hard` is one on which two editors could differ.
 """
 
 import json
@@ -59,11 +60,18 @@ def precision(count: Counter[str]) -> float:
 
 @pytest.mark.parametrize(
     ("name", "key"),
-    [("dispatch", "lang"), ("other", "watch"), ("blind-west", "lang"), ("blind-east", "lang")],
+    [
+        ("dispatch", "lang"),
+        ("other", "watch"),
+        ("blind-west", "lang"),
+        ("blind-east", "lang"),
+        ("press-west", "lang"),
+        ("press-east", "lang"),
+    ],
 )
 def test_no_floor_of_recall_or_precision_gives_way(matcher: Matcher, name: str, key: str) -> None:
     by_key = counts(matcher, name, key)
-    if name.startswith("blind"):
+    if name.startswith(("blind", "press")):
         by_key = {f"{name} {value}": count for value, count in by_key.items()}
     by_key[f"{name}, all"] = sum(by_key.values(), Counter())
     measured = {

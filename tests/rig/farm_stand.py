@@ -33,7 +33,7 @@ class Contender:
         assert self.process.stdout is not None
         print(what, file=self.process.stdin, flush=True)
         answer = self.process.stdout.readline().strip()
-        assert answer == "done", f"{self.process.args}: {answer or 'it died'}"
+        assert answer == "done", f"{self.process.args!r}: {answer or 'it died'}"
 
 
 @contextmanager

@@ -115,7 +115,7 @@ def hit(watch: str = "sappers", *, spans: tuple[Span, ...] | None = None, **fiel
 
 def put_article(rows: Connection, identity: str = "1", *, at: datetime = NOON) -> int:
     words = seen(f"https://desk.example/{identity}", text=f"{TEXT} {identity}")
-    return articles.put_entry(rows, FEED.id, entry(identity), words, at).article_id
+    return articles.put_entries(rows, FEED.id, [(entry(identity), words)], at)[0].article_id
 
 
 def put_hit(

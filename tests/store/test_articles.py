@@ -33,7 +33,7 @@ from tests.store.make import (
 def put(
     rows: Connection, identity: str = "1", feed_id: str = FEED.id, **words: object
 ) -> StoredEntry:
-    return articles.put_entry(rows, feed_id, entry(identity), seen(**words), NOON)
+    return articles.put_entries(rows, feed_id, [(entry(identity), seen(**words))], NOON)[0]
 
 
 def add_feed(rows: Connection, id_: str) -> None:
@@ -322,7 +322,7 @@ def test_an_article_that_is_not_there_is_none(database: Database):
 def test_pruning_forgets_old_articles_with_texts_and_page(database: Database):
     def tell(rows: Connection) -> int:
         old = put_article(rows, "1")
-        pages.plan(rows, old, "https://desk.example/1", NOON)
+        pages.plan(rows, {old: "https://desk.example/1"}, NOON)
         return articles.prune(rows, NOON + DAY, 10)
 
     pruned = database.write(tell)

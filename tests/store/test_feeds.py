@@ -173,7 +173,9 @@ def test_a_title_from_the_configuration_goes_before(database: Database):
 
 
 def test_feeds_no_longer_configured_keep_their_articles(database: Database):
-    stored = database.write(lambda rows: articles.put_entry(rows, FEED.id, entry(), seen(), NOON))
+    stored = database.write(
+        lambda rows: articles.put_entries(rows, FEED.id, [(entry(), seen())], NOON)[0]
+    )
     database.write(lambda rows: feeds.sync(rows, [], NOON))
 
     assert database.read(lambda rows: articles.get(rows, stored.article_id)) is not None

@@ -34,7 +34,7 @@ def have_feeds(rows: Connection) -> None:
 
 def have_pages(rows: Connection) -> None:
     for n in range(ROWS):
-        pages.plan(rows, put_article(rows, str(n)), f"https://desk.example/{n}", NOON)
+        pages.plan(rows, {put_article(rows, str(n)): f"https://desk.example/{n}"}, NOON)
 
 
 def have_deliveries(rows: Connection) -> None:

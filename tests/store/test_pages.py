@@ -11,7 +11,7 @@ ADDRESS = "https://desk.example/1"
 
 
 def plan(rows: Connection) -> None:
-    pages.plan(rows, put_article(rows, "1"), ADDRESS, NOON)
+    pages.plan(rows, {put_article(rows, "1"): ADDRESS}, NOON)
 
 
 def claim(database: Database, at: object = NOON) -> tuple[PageClaim, ...]:

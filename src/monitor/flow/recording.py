@@ -42,20 +42,23 @@ class Subject:
 def record_sightings(
     rows: Connection, sightings: Sequence[Sighting], desk: Desk, now: datetime
 ) -> Found:
-    """Write down entries, articles, their hits, and the pages to read.
+    """Write down the entries of one feed, articles, their hits, and the pages to read.
 
     Pages of a baseline are not read: a new feed is no reason to load a whole site.
     """
-    new = found = 0
-    for one in sightings:
-        stored = articles.put_entry(rows, one.feed.id, one.entry, _seen(one), now)
-        subject = Subject(article_id=stored.article_id, tags=one.feed.tags, untold=one.untold)
-        new += stored.is_new_article
-        judged = one.judged if stored.is_new_article else _beside_page(rows, one, subject, desk)
+    if not sightings:
+        return NOTHING
+    said = [(one.entry, _seen(one)) for one in sightings]
+    stored = articles.put_entries(rows, sightings[0].feed.id, said, now)
+    found, to_read = 0, {}
+    for one, kept in zip(sightings, stored, strict=True):
+        subject = Subject(article_id=kept.article_id, tags=one.feed.tags, untold=one.untold)
+        judged = one.judged if kept.is_new_article else _beside_page(rows, one, subject, desk)
         found += record_hits(rows, subject, judged, desk, now)
-        if stored.is_new_article and one.article.address and one.untold is None:
-            pages.plan(rows, stored.article_id, one.article.address, now)
-    return Found(new=new, hits=found)
+        if kept.is_new_article and one.article.address and one.untold is None:
+            to_read[kept.article_id] = one.article.address
+    pages.plan(rows, to_read, now)
+    return Found(new=sum(kept.is_new_article for kept in stored), hits=found)
 
 
 def _seen(one: Sighting) -> SeenArticle:

@@ -18,6 +18,7 @@ SURE = 15
 LEAST_SUMMARY = 25
 CUT_SUMMARY = 40
 SHORT_START = 40
+START = 12
 HALF = 0.5
 Tree = Any  # lxml ships no types
 
@@ -67,14 +68,15 @@ def settle(text: str, second: Second, mode: Focus = "balanced") -> str:
     """
     own = blocks_of(text)
     whole = "".join(block.key for block in own)
-    judge = _Judge(second, len(whole))
+    others = blocks_of(second.crawler)
+    judge = _Judge(second, "".join(block.key for block in others), len(whole))
     kept = [
         block
         for at, block in enumerate(own)
         if not judge.is_title(block, at) and (mode == "recall" or judge.keeps(block, at))
     ]
     if mode != "precision" and judge.crawler is not None and judge.home is not None:
-        _fill(kept, blocks_of(second.crawler), whole, judge)
+        _fill(kept, others, whole, judge)
     return "\n".join(block.text for block in kept) if kept else text
 
 
@@ -89,16 +91,22 @@ def with_summary(text: str, summaries: Sequence[str], tree: Tree) -> str:
     for line in summaries:
         key = letters(line)
         if len(key) >= CUT_SUMMARY:
-            shown = key not in letters(text) and key in letters(tree.text_content())
-            return f"{line}\n{text}" if shown else text
+            is_new = key not in letters(text)
+            return f"{line}\n{text}" if is_new and _shows(tree, line, key) else text
     return text
+
+
+def _shows(tree: Tree, line: str, key: str) -> bool:
+    """Look for the start of a line before looking at all letters of a page."""
+    text = tree.text_content()
+    return line[:START] in text and key in letters(text)
 
 
 class _Judge:
     """What the other readings say of one block."""
 
-    def __init__(self, second: Second, length: int) -> None:
-        self.crawler = self._voice(letters(second.crawler), length)
+    def __init__(self, second: Second, crawler: str, length: int) -> None:
+        self.crawler = self._voice(crawler, length)
         self.home = self._voice(second.home.text, length) if second.home else None
         self._labelled = second.home.labelled if second.home else set()
         self._paragraphs = second.paragraphs

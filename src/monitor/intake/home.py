@@ -17,7 +17,7 @@ PARAGRAPH = 20
 DENSE = 0.4
 """Share of its text that a home has in paragraphs: else the whole page hangs below it."""
 
-FEW = 40
+FEW = 20
 """With fewer words in paragraphs the page has no home that we could be sure of."""
 
 LINKED = 0.5

@@ -2,7 +2,7 @@
 
 import re
 
-from monitor.intake.phrases import ALONE, CALLS, LABELS, any_of
+from monitor.intake.phrases import ALONE, CALLS, LABELS, any_of, small
 
 LONGEST = 200
 """Characters of a line that may be such a note; who says more says something."""
@@ -25,5 +25,5 @@ def without_notes(text: str) -> str:
 def _is_note(line: str) -> bool:
     if len(line) > LONGEST:
         return False
-    low = line.strip().lower()
+    low = small(line.strip())
     return any(one.match(low) is not None for one in (LABELLED, BARE, CALLING))

@@ -265,3 +265,8 @@ def any_of(*lists: str) -> str:
     """Make one group of the alternatives of some lists."""
     lines = "\n".join(found.strip() for found in lists).replace("\n    ", "")
     return f"(?:{'|'.join(lines.splitlines())})".replace("…", ".{0,80}?")
+
+
+def small(text: str) -> str:
+    """Give a text in the small letters of these lists; the Turkish capital I keeps no dot."""
+    return text.replace("\u0130", "i").lower()

@@ -68,7 +68,10 @@ def by_resiliparse(tree: Tree) -> str:
 
 
 def by_paragraphs(tree: Tree) -> str:
-    """Give the plain paragraphs outside of forms, figures and the page's header, and no mere links."""
+    """Give the plain paragraphs outside of forms, figures and the page's header.
+
+    Those that are mostly links are left out.
+    """
     found = ((p, " ".join(p.text_content().split())) for p in PARAGRAPHS(tree))
     return "\n".join(
         text

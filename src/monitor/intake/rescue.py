@@ -15,6 +15,7 @@ from monitor.intake.readers import (
     by_resiliparse,
     by_trafilatura,
 )
+from monitor.intake.wall import is_wall
 
 SHORT = 60
 MISSING_MUCH = 0.6
@@ -46,12 +47,12 @@ class Readings:
 
     @cached_property
     def first(self) -> str:
-        """Trafilatura's of the article's home, as the feed wants it."""
-        if self._root is not None:
-            text = by_trafilatura(alone(self._root), self._focus)
-            if count_words(text) >= SHORT:
-                return text
-        return by_trafilatura(self._tree, self._focus)
+        """Trafilatura's of the article's home, as the feed wants it; else of the whole page."""
+        at_home = "" if self._root is None else by_trafilatura(alone(self._root), self._focus)
+        if count_words(at_home) >= SHORT:
+            return at_home
+        anywhere = by_trafilatura(self._tree, self._focus)
+        return max(at_home, anywhere, key=count_words)
 
     @cached_property
     def balanced(self) -> str:
@@ -138,10 +139,18 @@ def _is_confirmed(name: str, words: Mapping[str, Counter[str]]) -> bool:
 
 
 def _longer(readings: Readings, stated: str, count: int) -> Found | None:
-    """Take the first reading, the page's own first, that is longer than a few words."""
+    """Take the first reading, the page's own first, that is longer than a few words.
+
+    Beside a wall only what the page states is believed: the rest of it is no article either.
+    """
     if count >= SHORT:
         return None
-    texts = {"json-ld": stated, **_others(readings)}.items()
+    others = {} if is_wall(readings.first) else _others(readings)
     return next(
-        (_instead(name, text, count) for name, text in texts if count_words(text) > count), None
+        (
+            _instead(name, text, count)
+            for name, text in {"json-ld": stated, **others}.items()
+            if count_words(text) > count
+        ),
+        None,
     )

@@ -21,14 +21,17 @@ MUTE = tuple(
 )
 """Elements that never hold an article's words: every extractor would first take them out."""
 
+CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r"))
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|"
-    r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|[dD][89a-fA-F]..|"
-    r"[fF]{3}[eEfF]|[1-9a-fA-F][0-9a-fA-F]{5,})|0*5[5-7]\d{3}|0*6553[45]|0*[1-9]\d{6,});"
+    rb"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|[dD][89a-fA-F]..|"
+    rb"[fF]{3}[eEfF]|[1-9a-fA-F][0-9a-fA-F]{5,})|0*5[5-7]\d{3}|0*6553[45]|0*[1-9]\d{6,});"
 )
-LONG_TAG = re.compile(r"<([A-Za-z][\w:-]*)([^<>]{20000,})")
+NONCHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+LONG_TAG = re.compile(rb"<([A-Za-z][\w:-]*)([^<>]{20000,})")
+SUSPECT = 4 * MOST_ATTRIBUTES
+"""Bytes of a tag that may hold too many attributes: each has a letter, `=`, a digit, a blank."""
+
 FLOODED = lxml.etree.XPath(f"//*[count(@*) > {MOST_ATTRIBUTES}]")
-CHARSETS = lxml.etree.XPath("//meta[@charset or contains(@content, 'charset=')]")
 TOO_DEEP = lxml.etree.XPath(f"boolean({'/*' * (DEEPEST + 1)})")
 ELEMENTS = lxml.etree.XPath("count(//*)")
 SILENT = re.compile(
@@ -54,22 +57,38 @@ def tree_of(text: str) -> Tree | None:
     parser.set_element_class_lookup(
         lxml.etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)
     )
+    page = _without_controls(text)
+    is_suspect = any(map(_is_suspect, page.split(b">")))
+    if is_suspect:
+        page = LONG_TAG.sub(_unless_flooded, page)
     try:
-        clean = without_forbidden(text) if FORBIDDEN.search(text) else text
-        short = LONG_TAG.sub(_unless_flooded, clean)
-        tree = lxml.html.document_fromstring(short.encode("utf-8", "replace"), parser=parser)
+        tree = lxml.html.document_fromstring(page, parser=parser)
     except (lxml.etree.LxmlError, ValueError):
         return None
-    for claim in CHARSETS(tree):
-        claim.drop_tree()
-    for element in FLOODED(tree):
+    for meta in list(tree.iter("meta")):
+        if meta.get("charset") or "charset=" in (meta.get("content") or "").lower():
+            meta.drop_tree()
+    for element in FLOODED(tree) if is_suspect else ():
         element.attrib.clear()
     return tree
 
 
-def _unless_flooded(tag: re.Match[str]) -> str:
+def _without_controls(text: str) -> bytes:
+    page = text.encode("utf-8", "replace").translate(None, CONTROLS)
+    if FORBIDDEN.search(page) or any(one in page for one in NONCHARACTERS):
+        return without_forbidden(page.decode()).encode("utf-8", "replace")
+    return page
+
+
+def _is_suspect(piece: bytes) -> bool:
+    """Tell whether a piece of a page up to the next `>` may hold a tag of many attributes."""
+    tags = piece.split(b"<")[1:] if len(piece) > SUSPECT else []
+    return any(tag.count(b"=") + len(tag.split()) > MOST_ATTRIBUTES for tag in tags)
+
+
+def _unless_flooded(tag: re.Match[bytes]) -> bytes:
     """Keep a tag with a long address in it, but not the thousands of attributes of another."""
-    return tag.group() if len(tag[2].split()) <= MOST_ATTRIBUTES else f"<{tag[1]}"
+    return tag.group() if len(tag[2].split()) <= MOST_ATTRIBUTES else b"<" + tag[1]
 
 
 def mute(tree: Tree) -> None:

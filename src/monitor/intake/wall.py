@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from monitor.intake.counting import UNSPACED, count_words, letters
-from monitor.intake.phrases import CONSENT, PAY, ROBOT, any_of
+from monitor.intake.phrases import CONSENT, PAY, ROBOT, any_of, small
 
 LONGEST = 1_500
 LEAST_SHARE = 0.4
@@ -59,7 +59,7 @@ def without_demands(text: str, *, is_free: bool) -> Opened:
     start = 0 if len(text) <= LONGEST else max(0, len(lines) - LAST_LINES)
     asking = {at for at in range(start, len(lines)) if _is_asking(lines[at])}
     kept = "\n".join(line for at, line in enumerate(lines) if at not in asking)
-    must_pay = not is_free or any(PAYMENT.search(lines[at].lower()) for at in asking)
+    must_pay = not is_free or any(PAYMENT.search(small(lines[at])) for at in asking)
     return Opened(text=kept, is_teaser=must_pay and count_words(kept) < TEASER_WORDS)
 
 
@@ -69,4 +69,4 @@ def _is_asking(line: str) -> bool:
 
 def _is_demand(sentence: str) -> bool:
     bare = sentence.strip(" .!>»*-")
-    return not bare.startswith(tuple(QUOTES)) and DEMAND.search(bare.lower()) is not None
+    return not bare.startswith(tuple(QUOTES)) and DEMAND.search(small(bare)) is not None

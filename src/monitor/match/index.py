@@ -1,8 +1,8 @@
 """Watches -> a book: what to scan articles for, and which rules it speaks of.
 
 A rule is clauses that must all be met; it waits at two of them, at those that the fewest articles
-are expected to meet, and only their atoms point at the rule. Runs wherever rules are compiled, and is thrown
-away: what matching needs is in the book.
+are expected to meet, and only their atoms point at the rule. Runs wherever rules are compiled, and
+is thrown away: what matching needs is in the book.
 """
 
 import gc
@@ -136,22 +136,17 @@ class _Draft:
 
     def sections(self) -> dict[str, bytes]:
         """Give what the book is made of."""
+        anchors = list(self._anchors())
         anchored: list[list[int]] = [[] for _ in self._atoms]
-        partners: list[Clause] = []
-        always, is_pair = [], bytearray()
-        for rule, (first, second, is_all) in enumerate(self._anchors()):
+        for rule, (first, _, _) in enumerate(anchors):
             for atom in first:
                 anchored[atom].append(rule)
-            if not first:
-                always.append(rule)
-            partners.append(second)
-            is_pair.append(is_all)
         entries = [leaf.name for leaf in self._atoms if isinstance(leaf, EntryRef)]
         plain = {
             "entries": entries,
             "regexes": self._regexes,
-            "always": always,
-            "is_pair": bytes(is_pair),
+            "always": [rule for rule, (first, _, _) in enumerate(anchors) if not first],
+            "is_pair": bytes(is_all for _, _, is_all in anchors),
             "waits": self._waits,
             "stemmed": sorted(self._signs.stemmed),
             "compounds": list(self._patterns.compounds.items()),
@@ -164,7 +159,7 @@ class _Draft:
             | {"leaf_patterns": self._patterns.of_leaves(len(self._atoms)).tobytes()}
             | Records.packed("programs", self._programs)
             | Rows.packed("anchored", anchored)
-            | Rows.packed("partners", partners)
+            | Rows.packed("partners", (second for _, second, _ in anchors))
             | self._signs.sections()
             | self._patterns.sections()
         )

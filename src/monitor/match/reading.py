@@ -60,7 +60,11 @@ class Reading:
     def _plain_phrases(self) -> Mapping[int, list[int]]:
         """Find the phrases of an article whose words are cut at spaces, by their atoms."""
         phrases, signs = self._rules.phrases, self._signs
-        leading = {sign: there for sign in signs if (there := phrases[sign])}
+        leading = {
+            sign: there
+            for sign in signs
+            if (there := phrases[sign]) and not there.keys().isdisjoint(signs)
+        }
         found: dict[int, list[int]] = defaultdict(list)
         if leading and not self._has_characters:
             for number, atom in self._places.phrases(leading, self._reader.languages):

@@ -1,6 +1,7 @@
 """A program judged on one article: met or not, and where; `judge` says why."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from monitor.match.evaluate import applies, passes
@@ -20,7 +21,7 @@ from monitor.match.program import (
 )
 from monitor.match.reading import Reading
 from monitor.match.windows import apart, is_near, not_near
-from monitor.model.query import FieldName, Filter, Window
+from monitor.model.query import FieldName, Filter, Unit, Window
 
 Spots = Sequence[Occurrence | Spot]
 
@@ -39,10 +40,7 @@ def holds(reading: Reading, program: Flat) -> bool:
             return False
     if barred and any(map(has, barred)):
         return False
-    for part in rest:
-        if not is_met(reading, part):
-            return False
-    return True
+    return not rest or all(is_met(reading, part) for part in rest)
 
 
 def is_met(reading: Reading, program: Program, field: FieldName | None = None) -> bool:
@@ -79,13 +77,18 @@ def _is_placed(reading: Reading, program: tuple[Any, ...], field: FieldName | No
         return len(found) >= least and len(apart(found)) >= least
     if program[0] == NEAR:
         _, parts, unit, n, ordered = program
-        return _is_near(reading, parts, Window(unit=unit, n=n), field, ordered=ordered)
+        return _is_near(reading, parts, _window(unit, n), field, ordered=ordered)
     _, part, other, unit, n = program
     wanted = spots(reading, part, field)
     if not wanted:
         return False
     others = spots(reading, other, field)
-    return bool(not_near(reading.document, wanted, others, Window(unit=unit, n=n)))
+    return bool(not_near(reading.document, wanted, others, _window(unit, n)))
+
+
+@lru_cache(maxsize=1000)
+def _window(unit: Unit, n: int) -> Window:
+    return Window(unit=unit, n=n)
 
 
 def _is_near(

@@ -48,7 +48,10 @@ def is_near(
     document: AnyDocument, parts: Sequence[Sequence[S]], window: Window, *, ordered: bool
 ) -> bool:
     """Whether `near` would give anything; parts may come in any order."""
-    in_order = [sorted(part, key=lambda one: (one.first, -one.last)) for part in parts]
+    in_order = [
+        sorted(part, key=lambda one: (one.first, -one.last)) if len(part) > 1 else part
+        for part in parts
+    ]
     if len(parts) == 2 and window.unit == "words":
         return _are_two_near(document, in_order[0], in_order[1], window.n, ordered=ordered)
     return bool(_Search(document, in_order, window, ordered).extend([], first=True))

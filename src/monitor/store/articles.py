@@ -9,7 +9,8 @@ from sqlalchemy import Connection, Row, Select, and_, delete, exists, func, sele
 
 from monitor.model.article import Article, LanguageBy
 from monitor.store.codec import names_from_json
-from monitor.store.entries import KnownEntry, SeenArticle, StoredEntry, known, put_entry
+from monitor.store.entries import KnownEntry, StoredEntry, known, put_entries
+from monitor.store.rows_of import SeenArticle
 from monitor.store.schema import article, entry, feed, hit, version
 from monitor.store.versions import PageVersion, put_version, set_body
 
@@ -23,7 +24,7 @@ __all__ = [
     "get",
     "known",
     "prune",
-    "put_entry",
+    "put_entries",
     "put_version",
     "recent",
     "set_body",

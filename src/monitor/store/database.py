@@ -18,8 +18,9 @@ from monitor.store.schema import VERSION
 T = TypeVar("T")
 
 BUSY_SECONDS = 30
-# Two polls may wait for each other's rows; PostgreSQL then ends one of them with these codes.
-TRY_AGAIN = frozenset({"40001", "40P01"})
+# Two polls may wait for each other's rows, or make the same article at the same moment;
+# PostgreSQL then ends one of them with these codes.
+TRY_AGAIN = frozenset({"40001", "40P01", "23505"})
 RUNS = 5
 # Any number that no other program of the same database uses for its own locks.
 UPGRADE_LOCK = 6_190_417_523

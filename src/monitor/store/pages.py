@@ -1,5 +1,6 @@
 """Pages: which article's page is to be read next, and what became of reading it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -7,7 +8,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, and_, func, select, update
 
 from monitor.store import leases
-from monitor.store.inserts import put_new
+from monitor.store.inserts import insert
 from monitor.store.leases import Lease
 from monitor.store.schema import article, page
 
@@ -58,17 +59,21 @@ class Outcome:
     last: LastReading | None = None
 
 
-def plan(rows: Connection, article_id: int, address: str, now: datetime) -> None:
-    """Have the page read from `now` on; an article whose page is known already stays as it is."""
-    values = {
-        "article_id": article_id,
-        "address": address,
-        "next_read_at": now,
-        "attempts": 0,
-        "state": "waiting",
-        "planned_at": now,
-    }
-    put_new(rows, page, values)
+def plan(rows: Connection, addresses: Mapping[int, str], now: datetime) -> None:
+    """Have pages read from `now` on, by article; one whose page is known already stays as it is."""
+    values = [
+        {
+            "article_id": article_id,
+            "address": address,
+            "next_read_at": now,
+            "attempts": 0,
+            "state": "waiting",
+            "planned_at": now,
+        }
+        for article_id, address in addresses.items()
+    ]
+    if values:
+        rows.execute(insert(rows, page).on_conflict_do_nothing(), values)
 
 
 def claim(

@@ -1,6 +1,6 @@
 """Versions: the texts of an article, one of them current; each that a hit points into stays."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -132,20 +132,25 @@ def _put_next(rows: Connection, article_id: int, page: PageVersion, now: datetim
 
 
 def _put(rows: Connection, article_id: int, number: int, page: PageVersion, now: datetime) -> None:
-    rows.execute(
-        insert(version).values(
-            article_id=article_id,
-            number=number,
-            title=page.title,
-            text=page.text,
-            language=page.language,
-            lang_by=page.lang_by,
-            text_hash=page.text_hash,
-            body=page.body,
-            method=page.method,
-            seen_at=now,
-        )
-    )
+    rows.execute(insert(version).values(version_row(article_id, number, page, now)))
+
+
+def version_row(
+    article_id: int, number: int, page: PageVersion, now: datetime
+) -> Mapping[str, object]:
+    """Give the row of a text."""
+    return {
+        "article_id": article_id,
+        "number": number,
+        "title": page.title,
+        "text": page.text,
+        "language": page.language,
+        "lang_by": page.lang_by,
+        "text_hash": page.text_hash,
+        "body": page.body,
+        "method": page.method,
+        "seen_at": now,
+    }
 
 
 def _drop_unused(rows: Connection, article_id: int, kept: tuple[int, int]) -> None:

@@ -45,7 +45,7 @@ _PICTURES = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
 _JOINERS = re.compile("[\u200c\u200d]+")
 _NEEDS_JOINER = re.compile(f"[{_JOINED}]")
 _PICTURE = re.compile(f"[{_PICTURES}]")
-_RARE_BLANKS = re.compile(r"[^\S\n ]+")
+_EMPTY_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _EXTENDS = re.compile(f"[{_MARKS}\u200c\u200d\U0001f3fb-\U0001f3ff]")
 _TAG_START = re.compile(r"<[a-zA-Z!/?]")
 
@@ -61,6 +61,7 @@ class _Rules:
 
     lone: re.Pattern[str]
     dropped: re.Pattern[str]
+    mark: re.Pattern[str]
     marks: re.Pattern[str]
 
 
@@ -68,6 +69,7 @@ def _rules(lone: str, dropped: str, marks: str) -> _Rules:
     return _Rules(
         lone=re.compile(f"[{lone}]"),
         dropped=re.compile(f"[{dropped}]"),
+        mark=re.compile(f"[{marks}]"),
         marks=re.compile(f"([{marks}]{{{_MOST_MARKS}}})[{marks}]+"),
     )
 
@@ -123,16 +125,12 @@ def plain(fragment: str, longest: int = LONGEST_TEXT) -> str:
 
 
 def _tidy(text: str) -> str:
-    """Make every run of blanks one space, strip lines, and keep two newlines in a row at most."""
-    for blank in "\t\xa0\u3000":
-        text = text.replace(blank, " ")
-    while "  " in text:
-        text = text.replace("  ", " ")
-    if "\n" in text:
-        text = text.replace(" \n", "\n").replace("\n ", "\n")
-        while "\n\n\n" in text:
-            text = text.replace("\n\n\n", "\n\n")
-    return text.strip()
+    """Make every run of blanks one space, strip lines, and keep one empty line between others."""
+    paragraphs = (
+        "\n".join([" ".join(line.split()) for line in paragraph.split("\n")])
+        for paragraph in _EMPTY_LINES.split(text)
+    )
+    return "\n\n".join([paragraph for paragraph in paragraphs if paragraph]).strip()
 
 
 def _safe(text: str) -> str:
@@ -142,8 +140,10 @@ def _safe(text: str) -> str:
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     rules = _WHOLE if _ODD_ASTRAL.search("".join(_ASTRAL.findall(text))) else _USUAL
     text = rules.lone.sub("\ufffd", _BREAKS.sub("\n", text.replace("\r\n", "\n")))
-    text = _JOINERS.sub(_joiner, rules.marks.sub(r"\1", rules.dropped.sub("", text)))
-    return _RARE_BLANKS.sub(" ", text)
+    text = rules.dropped.sub("", text)
+    if rules.mark.search(text):
+        text = rules.marks.sub(r"\1", text)
+    return _JOINERS.sub(_joiner, text)
 
 
 def _joiner(run: re.Match[str]) -> str:

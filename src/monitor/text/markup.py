@@ -25,6 +25,9 @@ INLINE: Final = frozenset(
     " s samp small span strike strong sub sup time tt u var video".split()
 )
 DEEPEST: Final = 200  # libxml2 gives up at 256
+# Each unfinished comment or script costs a search through all that follows.
+LONG: Final = 10_000
+MOST_UNREAD: Final = 50
 
 _ATTRIBUTES = (
     r"""(?:\s++[a-zA-Z_@:][-\w.:]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`/]++))?+)*+\s*+"""
@@ -34,6 +37,7 @@ _UNREAD = "|".join(
     rf"{name}{_ATTRIBUTES}>[^<]*+(?:<(?!/|!--)[^<]*+)*+</{name}\s*+"
     for name in ("script", "style", "iframe")
 )
+_UNREAD_START = re.compile("<(?:!--|script|style|iframe)")
 # What stands in neither group says nothing: a comment, or an element with all that is inside.
 _READ = rf"(?!script|style|iframe)(/?[a-z][a-z0-9]*+){_ATTRIBUTES}(/?)"
 _TAG = re.compile(f"<(?:{_READ}|{_COMMENT}|{_UNREAD})>")
@@ -101,6 +105,8 @@ _GAPS: Final[dict[str | None, str]] = {
 
 def _by_tags(fragment: str) -> list[str] | None:
     """Take the tags out, or return None where only a parser knows what they mean."""
+    if len(fragment) > LONG and len(_UNREAD_START.findall(fragment)) > MOST_UNREAD:
+        return None
     parts = _TAG.split(fragment)
     texts, names = parts[::3], parts[1::3]
     if not _GAPS.keys() >= set(names) or not _is_nested(names, parts[2::3]):

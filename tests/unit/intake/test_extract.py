@@ -120,6 +120,70 @@ def test_broken_data_is_passed_over():
     assert is_whole(page(ARTICLE, head))
 
 
+def test_what_was_chosen_is_explained():
+    found = page("<div id='app'></div>", linked(" ".join(SENTENCES)))
+
+    assert found.why == "trafilatura found 0 words, json-ld 109"
+    assert page(ARTICLE).why
+    assert page("").why == "no extractor found an article"
+
+
+@pytest.mark.parametrize("mode", ["precision", "balanced", "recall"])
+def test_every_mode_finds_a_plain_article(mode):
+    html = f"<html><body>{MENU}{ARTICLE}</body></html>"
+
+    assert is_whole(extract(html.encode(), mode=mode))
+
+
+def test_the_pages_own_address_is_given():
+    head = '<link rel="canonical" href="https://www.example.org/the-story">'
+
+    assert page(ARTICLE, head).canonical == "https://www.example.org/the-story"
+
+
+@pytest.mark.parametrize(("free", "is_teaser"), [("false", True), ("true", False)])
+def test_a_short_article_that_is_for_sale_is_a_teaser(free, is_teaser):
+    data = f'{{"@type": "NewsArticle", "isAccessibleForFree": {free}}}'
+
+    found = page(ARTICLE, f'<script type="application/ld+json">{data}</script>')
+
+    assert found.is_teaser is is_teaser
+    assert is_whole(found)
+
+
+HOSTILE = {
+    "nested": "<div>" * 5_000 + ARTICLE,
+    "nested inline": "<b>" * 3_000 + ARTICLE,
+    "attributes": "<p " + " ".join(f"a{n}=1" for n in range(100_000)) + ">x</p>" + ARTICLE,
+    "no end": ARTICLE + "<p " + " ".join(f"a{n}=1" for n in range(100_000)),
+    "half a tag": ARTICLE + '<div class="',
+    "long class": f"<div class='{'share ' * 50_000}'>{ARTICLE}</div>",
+    "data without end": f'<script type="application/ld+json">{"[" * 50_000}</script>' + ARTICLE,
+    "entities": ARTICLE + "&#" * 500_000,
+    "long summary": f'<meta name="description" content="{"x y " * 200_000}">' + ARTICLE,
+}
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_page_does_not_lose_the_article(body):
+    assert is_whole(page(body))
+
+
+FLOODS = {
+    "one line": "<p>" + "word " * 200_000,
+    "one word": "<p>" + "w" * 1_000_000,
+    "lines": "<p>" + "word.<br>" * 5_000,
+    "invalid bytes": "<p>" + "\udcff\udcfe " * 30_000,
+}
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("body", FLOODS.values(), ids=FLOODS)
+def test_a_flood_of_text_is_read_in_time(body):
+    assert isinstance(extract(f"<html>{body}".encode("utf-8", "surrogateescape")), PageText)
+
+
 WALLS = [
     "<p>Please enable JavaScript to continue reading this page.</p>",
     "<noscript>You need to enable JavaScript to run this app.</noscript>",

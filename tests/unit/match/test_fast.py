@@ -7,14 +7,16 @@ import pytest
 from hypothesis import given, settings
 
 from monitor.match.document import Document
+from monitor.match.index import MOST_PAIRS
 from monitor.match.needles import without_unspaced
 from monitor.match.spaced import SpacedDocument
 from monitor.match.terms import wanted
 from monitor.model.article import Article
+from monitor.model.query import And, Or, Term
 from monitor.rules.watchfile import load_watches
 from monitor.text.forms.expand import expand_many
 from monitor.text.language import Languages, candidates
-from tests.unit.match.twins import LARGE, Scenario, row, scenarios, texts, twins
+from tests.unit.match.twins import LARGE, Scenario, row, scenarios, texts, twins, watch_set
 
 TOP = Path(__file__).parents[3]
 
@@ -24,9 +26,21 @@ TOP = Path(__file__).parents[3]
 def test_both_matchers_find_the_same_hits_for_the_same_reasons(scenario: Scenario):
     fast, slow = twins(scenario.watches)
 
-    for article, languages in scenario.articles * 2:  # then words are known and rules have moved
+    for article, languages in scenario.articles * 2:  # then words are known
         found = [row(hit) for hit in fast.hits(article, languages)]
         assert found == [row(hit) for hit in slow.hits(article, languages)]
+
+
+@pytest.mark.parametrize(("text", "met"), [("a3 b9", True), ("a3 a4", False), ("b1", False)])
+def test_a_rule_of_two_long_lists_is_met_by_one_word_of_each(text: str, met: bool):
+    lists = [Or(parts=tuple(Term(text=f"{x}{n}") for n in range(40))) for x in "ab"]
+    assert MOST_PAIRS < 40 * 40
+    fast, _ = twins(watch_set([And(parts=tuple(lists))], {}))
+    article = Article(id="1", title="", text=text)
+
+    found = fast.hits(article, Languages(best="en", score=0.9, candidates=("en",), by="detected"))
+
+    assert bool(found) is met
 
 
 @settings(deadline=None, suppress_health_check=LARGE)

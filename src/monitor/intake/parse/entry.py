@@ -11,7 +11,7 @@ from datetime import datetime
 
 from lxml import etree
 
-from monitor.intake.parse.base import Base
+from monitor.intake.parse.base import Base, resolved
 from monitor.intake.parse.dates import read_date
 from monitor.intake.parse.names import HANDLED, MISLEADING, Unsure, attributes_of, name_of
 from monitor.intake.parse.people import person
@@ -106,9 +106,7 @@ def _refuse(_draft: Draft, element: etree._Element, _depth: int) -> None:
     raise Unsure(element.tag)
 
 
-def _said(
-    draft: Draft, element: etree._Element, attributes: Mapping[str, str], kind: str
-) -> Said:
+def _said(draft: Draft, element: etree._Element, attributes: Mapping[str, str], kind: str) -> Said:
     if "base" in attributes:
         draft.frame.base.enter(attributes["base"])
         draft.frame.base.leave(draft.base)
@@ -291,7 +289,7 @@ def _link_target(
         return without_false_entities(frame.base.resolved(text_of(element)))
     if len(element):
         raise Unsure(element.tag)
-    return frame.base.resolved(address) if is_alternate(attributes) else before
+    return resolved(frame.base.address, address) if is_alternate(attributes) else before
 
 
 def _image(draft: Draft, element: etree._Element, _depth: int) -> None:

@@ -14,6 +14,7 @@ from monitor.intake.parse.base import Base
 from monitor.intake.parse.names import PREFIXES, STANDARD_PREFIXES, XML, Unsure
 
 DECLARATION = re.compile(r"<\?xml[^>]*>")
+HEAD_BYTES = 4096
 BASE = re.compile(rb"base\s*=")
 # feedparser reads these as windows-1252, and a reader of XML as controls.
 CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
@@ -39,6 +40,8 @@ def admit(text: str) -> tuple[etree._Element, Base]:
     """
     declaration = DECLARATION.match(text)
     body = (text[declaration.end() :] if declaration else text).encode("utf-8", "replace")
+    if b"<!DOCTYPE" in body[:HEAD_BYTES]:
+        raise Unsure("a document type")
     if CONTROL.search(body) or SUSPECT_REFERENCE.search(body):
         raise Unsure("controls")
     try:

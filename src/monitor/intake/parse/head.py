@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from monitor.intake.parse.base import resolved
 from monitor.intake.parse.entry import (
     PASSED_OVER,
     Draft,
@@ -90,7 +91,7 @@ def _read_channel(head: Head, channel: etree._Element) -> None:
         raise Unsure(channel.tag)
     outside = head.language
     head.language = attributes.get("lang", outside) or None
-    read_head(head, channel)
+    read_head(head, channel, 2)
     head.language = outside
 
 
@@ -98,7 +99,7 @@ def _refuse(_head: Head, element: etree._Element, _depth: int) -> None:
     raise Unsure(element.tag)
 
 
-def _item(head: Head, element: etree._Element, _depth: int) -> None:
+def _item(head: Head, element: etree._Element, depth: int) -> None:
     attributes = attributes_of(element)
     if "lastmod" in attributes or "href" in attributes:
         raise Unsure(element.tag)
@@ -113,7 +114,8 @@ def _item(head: Head, element: etree._Element, _depth: int) -> None:
         has_content=head.has_content,
     )
     read_inside(draft, element)
-    head.has_content, head.title_depth = False, -1
+    head.has_content = False
+    head.title_depth = draft.title_depth if draft.title_depth < 0 else depth + draft.title_depth
     head.entries.append(draft)
 
 
@@ -143,7 +145,7 @@ def _link(head: Head, element: etree._Element, _depth: int) -> None:
     elif len(element):
         raise Unsure(element.tag)
     else:
-        address = head.frame.base.resolved(address)
+        address = resolved(head.frame.base.address, address)
         head.link = address if is_alternate(attributes) else head.link
     head.links.append((attributes.get("rel"), address))
 

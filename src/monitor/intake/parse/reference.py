@@ -103,5 +103,3 @@ def _link(entry: Any, address: str | None) -> str | None:  # noqa: ANN401
     if address and not entry.get("links") and "://" not in link:
         return None
     return join(address, link) if link else None
-
-

@@ -47,11 +47,14 @@ ROOTS = {
 TEXTS = [
     "", " ", "Sappers came", "  two\n lines ", "A &amp; B", "A &amp;amp; B", "3 &lt; 5",
     "&lt;b&gt;Bold&lt;/b&gt; move", "&lt;p&gt;One&lt;/p&gt;&lt;p&gt;Two&lt;/p&gt;",
-    "<![CDATA[<b>A</b> &amp; B]]>", "<![CDATA[x]]> y <![CDATA[&#0;z]]>", "Сапёры &#1082;", "é",
-    "Ã©tÃ©", "a<!-- c -->b", "a<?pi x?>b", "&#151;", "&#x80;", "\u0085", "工兵\u3000来了", "&#160;",
-    "a\u200bb", "&amp;nbsp;", "&lt;unknown&gt;t&lt;/unknown&gt;", "x" * 400, "&nbsp;", "AT&T", "]]&gt;",
-    '<h:div>In <h:b class="x">a</h:b><h:br/> box</h:div>', "<b>raw</b>", "<div>raw</div>",
-    '<h:p>no box</h:p>', "<title>in</title>", "one<x:y>deep</x:y>", "<h:body>b</h:body>",
+    "<![CDATA[<b>A</b> &amp; B]]>", "<![CDATA[x]]> y <![CDATA[&#10;z]]>", "Сапёры &#1082;", "é",
+    "Ã©tÃ©", "a<!-- c -->b", "a<?pi x?>b", "工兵\u3000来了", "&#160;", "]]&gt;", "a\u200bb",
+    "&amp;nbsp;", "&lt;unknown&gt;t&lt;/unknown&gt;", "&amp;#151;",
+]  # fmt: skip
+HARD_TEXTS = [
+    "&#151;", "&#x80;", "\u0085", "<![CDATA[&#0;]]>", "x" * 400, "&nbsp;", "AT&T", "<b>raw</b>",
+    '<h:div>In <h:b class="x">a</h:b><h:br/> box</h:div>', "<div>raw</div>", "<h:p>no box</h:p>",
+    "<title>in</title>", "one<x:y>deep</x:y>", "<h:body>b</h:body>",
 ]  # fmt: skip
 ADDRESSES = [
     "https://a.example.org/1", "/1", "1.html", "//b.example.org/2", "urn:1", "g1", "",
@@ -70,12 +73,14 @@ DATES = [
 PEOPLE = [
     "The Desk", "desk@example.org (The Desk)", "desk@example.org", "", "A &lt;a@b.example&gt;",
     "<name>A</name>", "<name>A</name><email>a@b.example</email>", "<uri>http://a.example</uri>",
-    "<name>A</name><x:y>z</x:y>", "a@b.example a@b.example () x", "x", "<name/>", "<x:name>Q</x:name>",
+    "<name>A</name><x:y>z</x:y>", "a@b.example a@b.example () x", "x", "<name/>",
+    "<x:name>Q</x:name>",
     "a@b (C)", "é@b.example (C)",
 ]  # fmt: skip
 KINDS = [
-    "", "", "", ' type="text"', ' type="html"', ' type="xhtml"', ' type="text/html"', ' type="TEXT"',
-    ' type="application/xml"', ' type="image/png"', ' mode="escaped"', ' mode="base64"',
+    "", "", "", ' type="text"', ' type="html"', ' type="xhtml"', ' type="text/html"',
+    ' type="TEXT"',
+    ' mode="escaped"', ' mode="base64"', "", "", "", "",
     ' xml:lang="ru"', ' xml:lang=""', ' lang="uk"', ' type="xhtml" xml:lang="ar"', ' x:type="html"',
     ' xml:base="https://c.example.org/d/"', ' xml:base="e/"',
 ]  # fmt: skip
@@ -106,9 +111,12 @@ ODD = [
     '<source url="https://b.example.org/rss">B</source>',
     "<source><title>B</title><id>http://b.example.org/</id></source>",
     '<source><link href="http://c.example.org/"/><title/><author><name>N</name></author></source>',
-    "<image/>", "<image><title>I</title><url>u</url></image>", "<textInput><name>q</name></textInput>",
-    '<media:thumbnail url="https://a.example.org/t.jpg"/>', "<links>l</links>", "<media:rating>r</media:rating>",
-    '<x:title xmlns:x="urn:z">zzz</x:title>', '<q xmlns="urn:q">q</q>', '<title xmlns="urn:q">q</title>',
+    "<image/>", "<image><title>I</title><url>u</url></image>",
+    "<textInput><name>q</name></textInput>",
+    '<media:thumbnail url="https://a.example.org/t.jpg"/>', "<links>l</links>",
+    "<media:rating>r</media:rating>",
+    '<x:title xmlns:x="urn:z">zzz</x:title>', '<q xmlns="urn:q">q</q>',
+    '<title xmlns="urn:q">q</title>',
     "<itunes:image href='i'/>", "<cloud domain='d'/>", "<!-- note -->", "<?pi?>", "text between",
     '<georss:point xmlns:georss="http://www.georss.org/georss">1 2</georss:point>',
     "<body>b</body>", "<h:body>b</h:body>", "<media:keywords>a, b</media:keywords>",
@@ -119,25 +127,48 @@ AROUND = ["media:group", "media:content", "x:box", 'x:box lang="tr"', "author", 
 STARTS = ["", '<?xml version="1.0" encoding="windows-1251"?>\n', "<!-- first -->", "<?style x?>"]
 
 
-def element(names: list[str], values: list[str], attributes: list[str]) -> st.SearchStrategy[str]:
-    parts = st.tuples(*map(st.sampled_from, (names, attributes, values)))
+def element(
+    names: list[str], values: list[str], attributes: list[str], hard: list[str]
+) -> st.SearchStrategy[str]:
+    """Make elements of any of the names; one in fifteen has a hard value."""
+    told = st.one_of(*[st.sampled_from(values)] * 14, st.sampled_from(hard))
+    parts = st.tuples(st.sampled_from(names), st.sampled_from(attributes), told)
     return parts.map(lambda part: f"<{part[0]}{part[1]}>{part[2]}</{part[0]}>")
 
 
 LINKED = st.tuples(*map(st.sampled_from, (ADDRESSED, LINKS, ADDRESSES))).map(
     lambda part: f"<{part[0]}{part[1]} href={part[2].replace('<!-- c -->', '')!r}/>"
 )
-ELEMENTS = st.one_of(
-    element(TITLED, TEXTS, KINDS), element(TOLD, TEXTS, KINDS), element(DATED, DATES, [""]),
-    element(NAMED, PEOPLE, [""]), element(ADDRESSED, ADDRESSES, LINKS), LINKED,
-    element(IDENTIFIED, ADDRESSES, GUIDS), element(SAID, TEXTS[:8], [""]), st.sampled_from(ODD),
-)  # fmt: skip
+XHTML = st.sampled_from(HARD_TEXTS).map(
+    lambda text: f'<content type="xhtml" xml:lang="tr">{text}</content>'
+)
+USUAL = st.one_of(
+    element(TITLED, TEXTS, KINDS, HARD_TEXTS),
+    element(TOLD, TEXTS, KINDS, HARD_TEXTS),
+    element(DATED, DATES, [""], TEXTS),
+    element(NAMED, PEOPLE, [""], TEXTS),
+    element(ADDRESSED, ADDRESSES, LINKS, TEXTS),
+    LINKED,
+    element(IDENTIFIED, ADDRESSES, GUIDS, TEXTS),
+    element(SAID, TEXTS, [""], HARD_TEXTS),
+)
+ELEMENTS = st.one_of(*[USUAL] * 10, st.sampled_from(ODD), XHTML)
 WRAPPED = st.tuples(st.sampled_from(AROUND), st.lists(ELEMENTS, max_size=3).map("".join)).map(
     lambda part: f"<{part[0]}>{part[1]}</{part[0].split()[0]}>"
 )
-INSIDE = st.lists(st.one_of(ELEMENTS, ELEMENTS, ELEMENTS, WRAPPED), max_size=6).map("\n".join)
+INSIDE = st.lists(st.one_of(*[ELEMENTS] * 5, WRAPPED), max_size=6).map("\n".join)
 ITEM_ATTRIBUTES = st.sampled_from(
-    ["", "", "", ' xml:lang="fr"', ' rdf:about="https://a.example.org/r"', ' href="h"', ' x:y="z"']
+    [
+        "",
+        "",
+        "",
+        "",
+        "",
+        ' xml:lang="fr"',
+        ' rdf:about="https://a.example.org/r"',
+        ' href="h"',
+        ' x:y="z"',
+    ]
 )
 
 
