@@ -5,7 +5,7 @@ alone, and near misses. Whoever wrote them had not seen the rules, but the rules
 them since: the floors keep what was reached, they do not say how unseen news would fare. Of the
 `blind` and `press` files only rows whose number is even were tuned on; docs/matching.md has the
 figures of the others. `press` imitates wire flashes, and reports that give land, place and work a
-sentence each; its writer knew the rules. A row with `hard` is one on which two editors could differ.
+sentence each; its writer knew the rules. On a row with `hard` two editors could differ.
 """
 
 import json

@@ -41,7 +41,7 @@ class Limits:
     `gap` stands between two questions to one host; None: a second, and none for own hosts.
     """
 
-    polls: int = 16
+    polls: int = 32
     pages: int = 8
     children: int = 2
     seconds: float = 30.0

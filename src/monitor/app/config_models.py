@@ -114,7 +114,7 @@ class KeepShape(Shape):
 class LimitsShape(Shape):
     """How much is done at the same time."""
 
-    polls: int = Field(default=16, ge=1, le=1_000, description="Feeds polled at the same time")
+    polls: int = Field(default=32, ge=1, le=1_000, description="Feeds polled at the same time")
     pages: int = Field(default=8, ge=1, le=1_000, description="Pages read at the same time")
     children: int = Field(default=2, ge=1, le=64, description="Processes that parse and extract")
     timeout: Duration = Field(

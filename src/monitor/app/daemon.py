@@ -18,7 +18,7 @@ from monitor.model.errors import ConfigError
 from monitor.store import meta
 
 FIT_SECONDS = 60.0
-POLL_SECONDS = 1.0
+POLL_SECONDS = 0.5
 PAGE_SECONDS = 0.5
 DIGEST_SECONDS = 1.0
 SEND_SECONDS = 0.5

@@ -32,6 +32,8 @@ PAGE_LEASE = timedelta(minutes=5)
 SEND_LEASE = timedelta(minutes=5)
 SENDS = 8
 MOST_AT_ONCE = 1_000
+# So many feeds are claimed for each that can be polled: claims are cheaper by the dozen.
+AHEAD = 4
 STOP_SECONDS = 8.0
 
 
@@ -44,6 +46,7 @@ class Engine:
         self._clock = clock
         self.report = report
         self._tokens, self._filled_at = BURST, clock()
+        self._width, self._slots = 0, asyncio.Semaphore(0)
         self._busy: dict[str, set[asyncio.Task[None]]] = {
             "poll": set(),
             "page": set(),
@@ -85,7 +88,8 @@ class Engine:
             only: No others than these, by id.
             early: Those never polled are due, too.
         """
-        free = min(self.shop.config.limits.polls - len(self._busy["poll"]), most)
+        ahead = AHEAD * self.shop.config.limits.polls
+        free = min(ahead - len(self._busy["poll"]), most)
         choice = feeds.Choice(now=self._clock(), limit=free, only=only, early=early)
         return await self._start(
             "poll",
@@ -180,7 +184,15 @@ class Engine:
         shop = self.shop
         if claim.feed in shop.room.feeds:
             rows = shop.rows
-            self.report.polled(await ingest(claim, self._clock(), shop.room, rows.read, rows.write))
+            async with self._gate(shop.config.limits.polls):
+                done = await ingest(claim, self._clock(), shop.room, rows.read, rows.write)
+            self.report.polled(done)
+
+    def _gate(self, width: int) -> asyncio.Semaphore:
+        """Give what lets so many polls in at the same time; a reload may change how many."""
+        if width != self._width:
+            self._width, self._slots = width, asyncio.Semaphore(width)
+        return self._slots
 
     async def _page(self, claim: PageClaim) -> None:
         shop = self.shop

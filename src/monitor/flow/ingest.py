@@ -83,7 +83,10 @@ async def _finish(
         if feeds.finish(rows, claim, state):
             note(rows, claim.feed, found, poll.now)
 
-    await write(record)
+    if found:
+        await write(record)
+    else:
+        await room.doors.ledger.put((claim, state), write)
     return Polled(feed=claim.feed, state=state, unchanged=state.reason is None, notices=found)
 
 

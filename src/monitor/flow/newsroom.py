@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from monitor.flow.judging import Desk
+from monitor.flow.ledger import Ledger
 from monitor.intake.budget import Demands
 from monitor.intake.fetch import FetchLimits
 from monitor.intake.polite import Paces
@@ -41,13 +42,14 @@ class Budget:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doors:
-    """What a reload keeps: the ways out, what is remembered of hosts, and the common budget."""
+    """What a reload keeps: the ways out, what is remembered of hosts, the budget, the ledger."""
 
     dialer: Dialer
     children: Children
     paces: Paces
     robots: Robots
     budget: Budget
+    ledger: Ledger = field(default_factory=Ledger)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,8 @@ def after_move(state: FeedState, moved_to: str | None, now: datetime) -> FeedSta
         moved_to: Where permanent redirects alone led, or None.
         now: The present, UTC.
     """
+    if moved_to is None and state.moved_to is None:
+        return state
     if moved_to is None:
         return replace(state, moved_to=None, moved_since=None, moved_polls=0)
     same = state.moved_to == moved_to
@@ -50,4 +52,6 @@ def after_failure(state: FeedState, reason: str, now: datetime) -> FeedState:
 
 def answered(state: FeedState) -> FeedState:
     """Give the state after any answer that was no 410."""
+    if not state.gone_polls:
+        return state
     return replace(state, gone_since=None, gone_polls=0, stopped_at=None)

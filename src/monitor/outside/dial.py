@@ -80,7 +80,11 @@ class Request:
 
 
 class Dialer:
-    """Two sessions behind one door: strict for the world, free for hosts the operator named."""
+    """Sessions behind one door: strict for the world, free for hosts the operator named.
+
+    What has a body is watched on its way, because it matters whether it was sent; what only asks
+    may be asked again.
+    """
 
     def __init__(
         self,
@@ -102,11 +106,15 @@ class Dialer:
         self._allowed = allowed
         self._point = point
         self._resolver = resolver
-        self._sessions: dict[bool, aiohttp.ClientSession] = {}
+        self._sessions: dict[tuple[bool, bool], aiohttp.ClientSession] = {}
 
     async def __aenter__(self) -> Self:
         """Open the sessions."""
-        self._sessions = {False: self._session(strict=True), True: self._session(strict=False)}
+        self._sessions = {
+            (strict, watched): self._session(strict=strict, watched=watched)
+            for strict in (True, False)
+            for watched in (True, False)
+        }
         return self
 
     async def __aexit__(
@@ -146,14 +154,15 @@ class Dialer:
         host = (url.raw_host or "").rstrip(".").lower()
         if request.proxy and not self._may_ask_for(host):
             raise RefusedAddress("not a public address")
-        session = self._sessions[bool(request.proxy) or host in self._allowed.hosts]
+        strict = not request.proxy and host not in self._allowed.hosts
+        session = self._sessions[strict, request.body is not None]
         async with session.request(
             request.method,
             url,
             data=request.body,
             headers=self._headers(request.headers),
             allow_redirects=False,
-            trace_request_ctx={"started": started},
+            trace_request_ctx={"started": started} if request.body is not None else None,
             proxy=request.proxy,
         ) as response:
             self._point("dial.answer")
@@ -173,7 +182,7 @@ class Dialer:
         headers["Accept-Encoding"] = CODINGS
         return headers
 
-    def _session(self, *, strict: bool) -> aiohttp.ClientSession:
+    def _session(self, *, strict: bool, watched: bool) -> aiohttp.ClientSession:
         tracing = aiohttp.TraceConfig()
         tracing.on_request_headers_sent.append(_note_sent)
         return aiohttp.ClientSession(
@@ -189,7 +198,7 @@ class Dialer:
             max_line_size=16 * KIB,
             max_field_size=16 * KIB,
             max_headers=128,
-            trace_configs=[tracing],
+            trace_configs=[tracing] if watched else None,
         )
 
     def _checked_socket(self, info: Any) -> socket.socket:  # noqa: ANN401  aiohttp's own tuple
@@ -215,7 +224,7 @@ async def _read(response: aiohttp.ClientResponse, most_bytes: int) -> Answer | N
         detail = f"content coding {codings[:40]!r} was not offered"
         return NoAnswer(reason="bad_encoding", detail=detail, sent=True)
     body = bytearray()
-    async for chunk in response.content.iter_chunked(64 * KIB):
+    while chunk := await response.content.readany():
         body += chunk
         if len(body) > most_bytes:
             raise TooLarge

@@ -60,14 +60,20 @@ def finish(raws: Sequence[RawEntry]) -> tuple[Entry, ...]:
 
 
 def _keys(raw: RawEntry) -> Keys:
-    summary = raw.summary.read() if raw.summary else ""
-    content = raw.content.read() if raw.content else ""
     return Keys(
         guid=clean_line(raw.guid, longest=LONGEST_GUID) or None if raw.guid else None,
         link=raw.link if raw.link and len(raw.link) <= LONGEST_LINK else None,
         title=clean_line(raw.title.read()),
-        text=united(summary, content),
+        text=_text(raw),
     )
+
+
+def _text(raw: RawEntry) -> str:
+    """Give the words of summary and content; feedparser copies the one to the other."""
+    content = raw.content.read() if raw.content else ""
+    if raw.summary == raw.content:
+        return content
+    return united(raw.summary.read() if raw.summary else "", content)
 
 
 def _entry(raw: RawEntry, keys: Keys, identity: str) -> Entry:

@@ -50,11 +50,11 @@ def parse(text: str, address: str | None) -> FeedDocument | None:
         return None
     feed = parsed.feed
     language = language_of_tag(feed.get("language"))
-    older = older_among((link.get("rel"), link.get("href")) for link in feed.get("links", ()))
+    older = older_among((link.get("rel"), link.get("href")) for link in _dicts(feed, "links"))
     raws = [_raw(entry, address, language) for entry in parsed.entries[:MOST_ENTRIES]]
     return FeedDocument(
         path="reference",
-        title=clean_line(_words(feed.get("title_detail"), feed.get("title")).read()) or None,
+        title=clean_line(_words(_dict(feed, "title_detail"), feed.get("title")).read()) or None,
         link=join(address, feed.get("link") or "") if feed.get("link") else None,
         language=language,
         entries=finish(raws),
@@ -65,27 +65,38 @@ def parse(text: str, address: str | None) -> FeedDocument | None:
 
 
 def _raw(entry: Any, address: str | None, language: str | None) -> RawEntry:  # noqa: ANN401
-    contents = [content for content in entry.get("content", ()) if content.get("value")]
+    contents = [content for content in _dicts(entry, "content") if content.get("value")]
     content = max(contents, key=lambda found: len(found["value"]), default=None)
-    title = entry.get("title_detail") or {}
+    title = _dict(entry, "title_detail")
     said = (content or {}).get("language") or title.get("language")
     return RawEntry(
         guid=entry.get("id"),
         link=_link(entry, address),
         title=_words(title, entry.get("title")),
-        summary=_words(entry.get("summary_detail"), entry.get("summary")),
+        summary=_words(_dict(entry, "summary_detail"), entry.get("summary")),
         content=_words(content, ""),
         published=from_parsed(entry.get("published_parsed")),
         updated=from_parsed(entry.get("updated_parsed") if "updated" in entry else None),
         language=language_of_tag(entry.get("language")) or language_of_tag(said) or language,
-        authors=tuple(bare_name(a["name"]) for a in entry.get("authors", ()) if a.get("name")),
+        authors=tuple(bare_name(a["name"]) for a in _dicts(entry, "authors") if a.get("name")),
         source=_source(entry, address),
     )
 
 
+def _dict(said: Any, name: str) -> Any:  # noqa: ANN401
+    """Give what feedparser made of an element; an element of that very name gives a text."""
+    found = said.get(name)
+    return found if isinstance(found, dict) else {}
+
+
+def _dicts(said: Any, name: str) -> list[Any]:  # noqa: ANN401
+    found = said.get(name)
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+
 def _source(entry: Any, address: str | None) -> str | None:  # noqa: ANN401
     """Give the outlet's address: RSS names it, Atom's `source` links to it."""
-    source = entry.get("source") or {}
+    source = _dict(entry, "source")
     has_people = source.get("authors") or source.get("contributors")  # their addresses are `href`
     found = source.get("link") or (None if has_people else source.get("href"))
     return join(address, found) if found else None

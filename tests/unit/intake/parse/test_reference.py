@@ -220,3 +220,8 @@ def test_a_broken_document_still_gives_its_entries(text):
 @pytest.mark.parametrize("text", ["", "words", "<x/>", "<opml><body/></opml>"])
 def test_what_is_no_feed_is_none(text):
     assert parse(text, AT) is None
+
+
+@pytest.mark.parametrize("name", ["authors", "links", "title_detail", "summary_detail", "source"])
+def test_an_element_named_like_feedparsers_own_results_costs_no_entry(name):
+    assert item(f"<{name}>x</{name}><title>a</title>").title == "a"
