@@ -1,16 +1,12 @@
 """`monitor feeds`: how each feed does, finding and adding, lists of them, trying all."""
 
 import asyncio
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from monitor.cli.front import Exit
 from monitor.cli.options import CONFIG, ConfigOption, JsonOption
-
-if TYPE_CHECKING:
-    from monitor.store.feedwatch import FeedStatus
 
 app = typer.Typer(help="Where news comes from.", no_args_is_help=True)
 
@@ -46,6 +42,7 @@ OpmlOption = Annotated[
 IdsArgument = Annotated[
     list[str] | None, typer.Argument(metavar="[ID...]", help="Only these; all without.")
 ]
+RetryArgument = Annotated[list[str], typer.Argument(metavar="ID...", help="Of the feeds.")]
 
 
 @app.callback()
@@ -55,20 +52,19 @@ def feeds() -> None:
 
 @app.command("list")
 def listing(config: ConfigOption = CONFIG, as_json: JsonOption = False) -> None:
-    """List every feed: its last poll, its state, its next try, its entries."""
-    from monitor.cli.opening import read, settings_of
-    from monitor.cli.output import say, say_json, say_table
-    from monitor.store import feedwatch as stored
+    """List every feed: its state, last poll and next try, its entries, and how many come a day."""
+    from monitor.cli.feeds_list import list_feeds
 
-    found = read(settings_of(config), stored.listing)
-    if as_json:
-        for one in found:
-            say_json(_status_json(one))
-    elif found:
-        headings = ("feed", "state", "last poll (UTC)", "next try (UTC)", "entries", "newest entry")
-        say_table(headings, [_status_cells(one) for one in found])
-    else:
-        say("no feed was ever configured: `monitor feeds add ADDRESS`")
+    list_feeds(config, as_json=as_json)
+
+
+@app.command("retry")
+def retry(ids: RetryArgument, config: ConfigOption = CONFIG) -> None:
+    """Have feeds polled at once, also those that were stopped or wait after failures."""
+    from monitor.cli.feeds_list import retry_feeds
+
+    if not retry_feeds(config, ids):
+        raise typer.Exit(Exit.NO)
 
 
 @app.command("add")
@@ -140,46 +136,3 @@ def check(
 def _words(given: list[str] | None) -> tuple[str, ...]:
     """Take `--tags a,b --tag c` apart."""
     return tuple(word.strip() for one in given or () for word in one.split(",") if word.strip())
-
-
-def _word(status: "FeedStatus") -> str:
-    if not status.is_active:
-        return "removed"
-    if status.state.polled_at is None:
-        return "never polled"
-    return status.state.reason or "fine"
-
-
-def _status_cells(status: "FeedStatus") -> tuple[str, ...]:
-    from monitor.cli.moments import shown
-
-    next_try = shown(status.state.next_poll_at) if status.is_active else ""
-    return (
-        status.id,
-        _word(status),
-        shown(status.state.polled_at),
-        next_try,
-        str(status.entries),
-        shown(status.last_entry_at),
-    )
-
-
-def _status_json(status: "FeedStatus") -> Mapping[str, object]:
-    from monitor.cli.moments import iso
-
-    state = status.state
-    return {
-        "feed": status.id,
-        "address": status.address,
-        "title": status.title,
-        "active": status.is_active,
-        "state": _word(status),
-        "detail": state.detail,
-        "failures": state.failures,
-        "polled": iso(state.polled_at),
-        "succeeded": iso(state.succeeded_at),
-        "changed": iso(state.changed_at),
-        "next_poll": iso(state.next_poll_at),
-        "entries": status.entries,
-        "last_entry": iso(status.last_entry_at),
-    }

@@ -142,6 +142,7 @@ async def _parsed(feed: Feed, fetched: Fresh, look: Look) -> Looked:
             body=fetched.body,
             address=fetched.address,
             content_type=fetched.content_type,
+            kind=feed.kind,
         )
     except ChildError as error:
         return Looked(feed=feed, reason=error.reason, detail=error.detail)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from monitor.model.feed import FeedState
 from monitor.store import audit
+from monitor.store.feedwatch import LATELY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,19 @@ def _of_where_it_is(old: FeedState, new: FeedState) -> Iterator[Notice]:
         yield Notice(reason="stopped", detail=f"410 since {new.gone_since:%Y-%m-%d %H:%M} UTC")
     if new.reason and new.reason != old.reason:
         yield Notice(reason=new.reason, detail=new.detail or "")
+
+
+def remarks(state: FeedState, now: datetime) -> tuple[str, ...]:
+    """Say in reason words what is to be noticed about a feed as it is; empty when it is fine."""
+    true = {
+        "stopped": state.stopped_at is not None,
+        state.reason or "": bool(state.reason) and state.stopped_at is None,
+        "possible_loss": state.lost_at is not None and state.lost_at > now - LATELY,
+        "silent": state.silent_since is not None,
+        "moved": state.adopted is not None,
+        "wrong_charset": state.charset is not None,
+    }
+    return tuple(word for word, holds in true.items() if holds)
 
 
 def note(rows: Connection, feed: str, found: tuple[Notice, ...], now: datetime) -> None:

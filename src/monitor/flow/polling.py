@@ -52,7 +52,7 @@ async def bring(
             body=fetched.body,
             address=fetched.address,
             content_type=fetched.content_type,
-            **({"kind": feed.kind} if feed.kind == "page" else {}),
+            kind=feed.kind,
         )
     except ChildError as error:
         return FetchError(reason=error.reason, detail=error.detail)

@@ -23,6 +23,7 @@ from monitor.intake.identity import content_hash
 from monitor.match.matcher import Judged
 from monitor.model.article import Article, PageText
 from monitor.model.errors import ChildError
+from monitor.model.feed import ExtractMode
 from monitor.model.hit import Hit
 from monitor.store import articles, hits, leases, pages
 from monitor.store.articles import PageVersion, StoredArticle
@@ -33,11 +34,14 @@ EXTRACT_SECONDS = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """An article with its whole text, judged again; `fresh` is the page it stands on."""
+    """An article with its whole text, judged again.
+
+    `fresh` is the page as it came, `page` as it was extracted.
+    """
 
     subject: Subject
     article: Article
-    method: str
+    page: PageText
     judged: Judged
     fresh: Fresh
 
@@ -77,11 +81,11 @@ async def _asked(
     hear(claim.address, fetched, room, now)
     if not isinstance(fetched, Fresh):
         return fetched
-    page = await _extracted(fetched, room)
+    page = await _extracted(fetched, feed.extract if feed else "balanced", room)
     return page if isinstance(page, FetchError) else (fetched, page)
 
 
-async def _extracted(fetched: Fresh, room: Newsroom) -> PageText | FetchError:
+async def _extracted(fetched: Fresh, mode: ExtractMode, room: Newsroom) -> PageText | FetchError:
     try:
         page = await room.doors.children.ask(
             "extract",
@@ -89,6 +93,7 @@ async def _extracted(fetched: Fresh, room: Newsroom) -> PageText | FetchError:
             body=fetched.body,
             address=fetched.address,
             content_type=fetched.content_type,
+            mode=mode,
         )
     except ChildError as error:
         return FetchError(reason=error.reason, detail=error.detail)
@@ -112,7 +117,7 @@ def _reading(stored: StoredArticle, page: PageText, fresh: Fresh, desk: Desk) ->
             untold="baseline" if stored.is_baseline else None,
         ),
         article=article,
-        method=page.method,
+        page=page,
         judged=desk.judge(article),
         fresh=fresh,
     )
@@ -155,5 +160,6 @@ def _version(reading: Reading) -> PageVersion:
         lang_by=languages.by,
         text_hash=content_hash(article.title, article.text),
         body=article.body,
-        method=reading.method,
+        method=reading.page.method,
+        why=reading.page.why,
     )

@@ -17,9 +17,13 @@ def document_json(file: str, document: FeedDocument | NotAFeed) -> dict[str, Any
     if isinstance(document, NotAFeed):
         error = f"{document.reason}: {document.detail}"
         return {"file": file, "path": "none", "error": error, "feed": {}, "entries": []}
-    feed = {"title": document.title, "link": document.link, "language": document.language}
-    if document.charset:
-        feed["charset"] = document.charset
+    feed: dict[str, Any] = {
+        "title": document.title,
+        "link": document.link,
+        "language": document.language,
+    }
+    more = {"charset": document.charset, "ttl": document.ttl, "older": document.older}
+    feed |= {key: value for key, value in more.items() if value}
     return {
         "file": file,
         "path": document.path,
@@ -50,6 +54,7 @@ def page_json(file: str, page: PageText) -> dict[str, Any]:
         "language": page.language,
         "text": page.text,
         "method": page.method,
+        "why": page.why,
     }
     if not page.text:
         line["error"] = (

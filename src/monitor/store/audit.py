@@ -1,5 +1,6 @@
 """What the operator may want to know later: events that are only ever added, and the health."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -53,6 +54,19 @@ def events(rows: Connection, *, since: datetime, limit: int) -> tuple[Event, ...
         Event(at=row.at, kind=row.kind, subject=row.subject, reason=row.reason, detail=row.detail)
         for row in rows.execute(statement)
     )
+
+
+def counts(rows: Connection, kind: str, *, since: datetime) -> Mapping[str, Mapping[str, int]]:
+    """Count the events of a kind at `since` or later: by subject, and by reason."""
+    asked = (
+        select(event.c.subject, event.c.reason, func.count())
+        .where(event.c.kind == kind, event.c.at >= since)
+        .group_by(event.c.subject, event.c.reason)
+    )
+    found: dict[str, dict[str, int]] = {}
+    for subject, reason, count in rows.execute(asked):
+        found.setdefault(subject, {})[reason] = count
+    return found
 
 
 def health(rows: Connection) -> Health:

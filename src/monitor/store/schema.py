@@ -124,6 +124,7 @@ version = Table(
     Column("text_hash", String(128), nullable=False, index=True),
     Column("body", String(20), nullable=False),
     Column("method", Words, nullable=False),
+    Column("why", Words),  # why the method was believed
     Column("seen_at", UtcTime, nullable=False),
 )
 

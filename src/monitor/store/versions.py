@@ -17,7 +17,8 @@ from monitor.store.schema import article, hit, version
 class PageVersion:
     """A text of an article, cleaned, and how it was come by.
 
-    Equal `text_hash` makes copies. `method` names the extractor, or is `feed`.
+    Equal `text_hash` makes copies. `method` names the extractor, or is `feed`;
+    `why` says why it was believed.
     """
 
     title: str
@@ -27,6 +28,7 @@ class PageVersion:
     text_hash: str
     body: BodyState
     method: str
+    why: str = ""
 
 
 def put_version(rows: Connection, article_id: int, page: PageVersion, now: datetime) -> int | None:
@@ -45,7 +47,9 @@ def put_version(rows: Connection, article_id: int, page: PageVersion, now: datet
         same = _put_next(rows, article_id, page, now)
     else:
         this = and_(version.c.article_id == article_id, version.c.number == same)
-        rows.execute(update(version).where(this).values(body=page.body, method=page.method))
+        rows.execute(
+            update(version).where(this).values(body=page.body, method=page.method, why=page.why)
+        )
     if same == current:
         return None
     rows.execute(update(article).where(article.c.id == article_id).values(version=same))
@@ -149,6 +153,7 @@ def version_row(
         "text_hash": page.text_hash,
         "body": page.body,
         "method": page.method,
+        "why": page.why,
         "seen_at": now,
     }
 

@@ -17,7 +17,7 @@ def test_a_parsed_file_is_one_line_of_json():
 
     line = json.loads(json.dumps(document_json("f.xml", parse_document(body))))
 
-    assert (line["file"], line["path"]) == ("f.xml", "reference")
+    assert (line["file"], line["path"]) == ("f.xml", "fast")
     assert line["feed"] == {"title": "t", "link": None, "language": "id"}
     assert line["entries"] == [
         {

@@ -1,6 +1,6 @@
 """Rules wait at two of their clauses; no article that meets them is missed."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.match.anchors import Anchors
@@ -19,6 +19,7 @@ def anchors(
     return Anchors(book.rows("waiting"), book.rows("partners"), always)
 
 
+@settings(deadline=None)
 @given(rules=RULES, seen=st.lists(st.frozensets(st.integers(0, 9)), max_size=20))
 def test_exactly_the_rules_of_which_both_clauses_are_shown_are_candidates(rules, seen):
     waiting = anchors(rules)

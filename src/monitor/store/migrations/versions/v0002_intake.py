@@ -15,6 +15,7 @@ def upgrade() -> None:
         op.add_column("feed", column)
     for column in _of_pages():
         op.add_column("page", column)
+    op.add_column("version", sa.Column("why", sa.Text()))
 
 
 def _of_feeds() -> list[sa.Column[object]]:
