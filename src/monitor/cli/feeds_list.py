@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from monitor.app.clock import now
@@ -44,7 +45,7 @@ def retry_feeds(config: Path, ids: Sequence[str]) -> bool:
     """Have feeds polled at once; False when one of them is not configured."""
     settings, all_known = settings_of(config), True
     for id_ in ids:
-        if write(settings, lambda rows, id_=id_: feeds.retry(rows, id_, now())):
+        if write(settings, partial(feeds.retry, feed_id=id_, now=now())):
             say(f"{id_} is polled within a second, if the monitor runs")
         else:
             complain(f"no such feed: {id_}")

@@ -47,9 +47,8 @@ def put_version(rows: Connection, article_id: int, page: PageVersion, now: datet
         same = _put_next(rows, article_id, page, now)
     else:
         this = and_(version.c.article_id == article_id, version.c.number == same)
-        rows.execute(
-            update(version).where(this).values(body=page.body, method=page.method, why=page.why)
-        )
+        found = {"body": page.body, "method": page.method, "why": page.why}
+        rows.execute(update(version).where(this).values(found))
     if same == current:
         return None
     rows.execute(update(article).where(article.c.id == article_id).values(version=same))
