@@ -1,21 +1,43 @@
 """Two texts of one article side by side: which holds the other, and both as one."""
 
 import re
+from collections.abc import Sequence
 
 WORDS = re.compile(r"\w+")
+JOINED = re.compile(r"\w\w")
 CUT_WORDS = 3
 TAIL = 400
+FIRST_WORDS = 60
+MOST_PLACES = 30
 
 
 def contains(whole: str, part: str) -> bool:
-    """Whether the words of `part` stand in `whole`; a cut-off end ("…", "read more") may differ."""
-    if part in whole or _without_end(part) in whole:
+    """Whether the words of `part` stand in `whole`, one after the other.
+
+    A cut-off end ("…", "read more") may differ: the last three words of `part` are not asked for,
+    but for its first word. A part without words stands in everything.
+    """
+    if _stands_in(whole, part):
         return True
     if any(word not in whole for word in _telling_words(part)):
         return False
+    if _stands_in(whole, _without_end(part)):
+        return True
     words = WORDS.findall(part)
-    core = " ".join(words[: max(1, len(words) - CUT_WORDS)])
-    return core in " ".join(WORDS.findall(whole))
+    core = words[: max(1, len(words) - CUT_WORDS)]
+    if not core:
+        return True
+    in_order = _may_stand_in(whole, core)
+    return in_order and f" {' '.join(core)} " in f" {' '.join(WORDS.findall(whole))} "
+
+
+def _stands_in(whole: str, part: str) -> bool:
+    """Whether a part stands in a text as it is, and begins and ends where words do."""
+    at = whole.find(part) if part else -1
+    if at < 0:
+        return False
+    begins = at == 0 or not JOINED.match(whole, at - 1)
+    return begins and not JOINED.match(whole, at + len(part) - 1)
 
 
 def _without_end(part: str) -> str:
@@ -28,6 +50,24 @@ def _telling_words(part: str) -> list[str]:
     """Give two long words near the beginning, of those that must be found again."""
     words = WORDS.findall(part[:TAIL])
     return sorted(words[: max(0, len(words) - CUT_WORDS - 1)], key=len)[-2:]
+
+
+def _may_stand_in(whole: str, core: Sequence[str]) -> bool:
+    """Look whether a long word is followed anywhere by the words that must follow it.
+
+    Far cheaper than to part `whole` into words; where the word is frequent, nothing is said.
+    """
+    lengths = [len(word) for word in core[:FIRST_WORDS]]
+    place = lengths.index(max(lengths))
+    at = -1
+    for _ in range(MOST_PLACES):
+        at = whole.find(core[place], at + 1)
+        if at < 0:
+            return False
+        following = zip(WORDS.finditer(whole, at), core[place:], strict=False)
+        if all(found.group() == word for found, word in following):
+            return True
+    return True
 
 
 def united(first: str, second: str) -> str:
