@@ -55,8 +55,9 @@ async def serve(folder: Path) -> None:
 
 async def poll_all(engine: Engine, clock: Jumping) -> None:
     """Poll until nothing is due, also after the pauses that hosts are given."""
+    await engine.hasten()
     for _ in range(PAUSES):
-        while await engine.poll_some(early=True):
+        while await engine.poll_some():
             await engine.drain()
         clock.jump(POLITE_PAUSE)
 

@@ -29,13 +29,14 @@ from monitor.intake.fetch import FetchLimits
 from monitor.intake.polite import Paces
 from monitor.intake.robots import Robots
 from monitor.match.matcher import Matcher
+from monitor.model.feed import FeedState
 from monitor.model.message import Decision, HitRow, Message
 from monitor.model.watch import Route
 from monitor.notify.destination import Sender
 from monitor.outside.child import Children
 from monitor.outside.dial import Dialer
 from monitor.outside.guard import allowlist
-from monitor.store import due, feeds, hits, outbox, pages, watches
+from monitor.store import audit, due, feeds, feedwatch, hits, outbox, pages, watches
 from monitor.store.database import Database, upgrade
 from monitor.store.feeds import FeedClaim
 from monitor.store.pages import PageClaim
@@ -233,6 +234,15 @@ class House:
     def waiting(self, at: datetime, route: str = "desk", to: str = "files") -> list[str]:
         """Give the watches of the hits that are ready to be told."""
         return [row.watch for row in self.ask(lambda rows: due.waiting(rows, route, to, at, 99))]
+
+    def state(self, name: str = "courier") -> FeedState:
+        """Give what the last poll of a feed left."""
+        return {one.id: one.state for one in self.ask(feedwatch.listing)}[name]
+
+    def events(self, name: str = "courier") -> list[str]:
+        """Give the reason word of every event of a feed, oldest first."""
+        found = self.ask(lambda rows: audit.events(rows, since=NOON - DAY, limit=999))
+        return [one.reason for one in reversed(found) if one.subject == name]
 
     def broken_promises(self) -> tuple[str, ...]:
         """Say what of the promise of delivery is broken."""

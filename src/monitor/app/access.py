@@ -81,13 +81,15 @@ class Rows:
             return None
         try:
             done = self._database.write(lambda rows: [wish.work(rows) for wish in wishes])
-        except Exception:
+        except BaseException:  # each then meets its own error, and only its own
             return None
         return [(value, None) for value in done]
 
     def _alone(self, wish: _Wish) -> _Outcome:
         try:
             return (self._database.write(wish.work), None)
+        except StopIteration as error:  # a future cannot hold it
+            return (None, RuntimeError(f"a write raised {error!r}"))
         except BaseException as error:
             return (None, error)
 

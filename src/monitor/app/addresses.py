@@ -38,19 +38,6 @@ def host_of(address: str) -> str:
     return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
-def masked(address: str) -> str:
-    """Give an address with its password as `***`, to be shown."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return "***"
-    user, at, place = parts.netloc.rpartition("@")
-    if not at:
-        return address
-    shown = f"{user.partition(':')[0]}:***" if ":" in user else "***"
-    return address.replace(parts.netloc, f"{shown}@{place}", 1)
-
-
 def _host(host: str) -> str:
     if ":" in host:
         return f"[{host}]"

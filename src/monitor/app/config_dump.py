@@ -5,10 +5,10 @@ from datetime import time, timedelta
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
-from monitor.app.addresses import masked
 from monitor.app.config import Config
 from monitor.model.feed import Feed, FirstRun
 from monitor.model.watch import Destination, Route
+from monitor.outside.address import masked
 from monitor.rules.durations import written
 
 HIDDEN = "***"

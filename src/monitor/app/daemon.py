@@ -3,8 +3,12 @@
 import asyncio
 import gc
 import signal
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
+
+from sqlalchemy import Connection
 
 from monitor.app.clock import Ticker, now
 from monitor.app.config import Config, load_config
@@ -15,9 +19,12 @@ from monitor.app.wiring import change_rules, compile_rules, open_shop, reopened
 from monitor.flow.digest import REFUSED_FILES
 from monitor.match.matcher import Matcher
 from monitor.model.errors import ConfigError
-from monitor.store import meta
+from monitor.store import feeds, meta, pages
 
-FIT_SECONDS = 60.0
+# A host's gap is a second; `once` waits for whoever stands in line, and not for a failed host.
+SHORT_WAIT = timedelta(seconds=20)
+LONGEST_ONCE = timedelta(minutes=15)
+FIT_SECONDS = 10.0
 POLL_SECONDS = 0.5
 PAGE_SECONDS = 0.5
 DIGEST_SECONDS = 1.0
@@ -65,13 +72,33 @@ async def once(folder: Path, environment: Mapping[str, str], *, as_json: bool = 
         engine = Engine(shop, now, report)
         await _begin(engine, shop, report)
         await engine.drain()
-        while await engine.poll_some(early=True):
-            await engine.drain()
-        while await engine.read():
-            await engine.drain()
+        begun = now()
+        await engine.hasten()
+        await _all(engine.poll_some, partial(_next_poll, begun), engine)
+        await _all(engine.read, pages.next_due, engine)
         await engine.compose(at_once=True)
         while await engine.send():
             await engine.drain()
+
+
+async def _all(
+    step: Callable[[], Awaitable[int]],
+    next_due: Callable[[Connection], datetime | None],
+    engine: Engine,
+) -> None:
+    """Do what is due, and wait for what was only put off because its host had no time."""
+    end = now() + LONGEST_ONCE
+    while now() < end:
+        while await step():
+            await engine.drain()
+        due = await engine.shop.rows.read(next_due)
+        if due is None or due - now() > SHORT_WAIT:
+            return
+        await asyncio.sleep(max((due - now()).total_seconds(), 0.0))
+
+
+def _next_poll(begun: datetime, rows: Connection) -> datetime | None:
+    return feeds.next_due(rows, polled_before=begun)
 
 
 async def _begin(engine: Engine, shop: Shop, report: Report) -> None:

@@ -78,19 +78,23 @@ class Engine:
         self._tokens -= started
         return started
 
+    async def hasten(self) -> None:
+        """Have every feed that was never polled due at once."""
+        now = self._clock()
+        await self.shop.rows.write(lambda rows: feeds.hasten(rows, now))
+
     async def poll_some(
-        self, most: int = MOST_AT_ONCE, *, only: Sequence[str] | None = None, early: bool = False
+        self, most: int = MOST_AT_ONCE, *, only: Sequence[str] | None = None
     ) -> int:
         """Start polls of due feeds, as many as there is room for, whatever the budget says.
 
         Args:
             most: No more than these.
             only: No others than these, by id.
-            early: Those never polled are due, too.
         """
         ahead = AHEAD * self.shop.config.limits.polls
         free = min(ahead - len(self._busy["poll"]), most)
-        choice = feeds.Choice(now=self._clock(), limit=free, only=only, early=early)
+        choice = feeds.Choice(now=self._clock(), limit=free, only=only)
         return await self._start(
             "poll",
             lambda rows: feeds.claim(rows, choice, lease=POLL_LEASE) if free > 0 else (),

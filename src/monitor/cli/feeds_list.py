@@ -11,6 +11,7 @@ from monitor.cli.opening import read, settings_of, write
 from monitor.cli.output import complain, say, say_json, say_table
 from monitor.flow.noticing import remarks
 from monitor.intake.rhythm import DAY, from_line, rate
+from monitor.outside.address import masked
 from monitor.store import audit, feeds, feedwatch
 from monitor.store.feedwatch import FeedStatus
 
@@ -85,8 +86,8 @@ def _json(status: FeedStatus, counts: Counts) -> Mapping[str, object]:
     state, words = status.state, _words(status)
     return {
         "feed": status.id,
-        "address": status.address,
-        "asked_at": state.adopted or status.address,
+        "address": masked(status.address),
+        "asked_at": masked(state.adopted or status.address),
         "title": status.title,
         "active": status.is_active,
         "state": words[0],

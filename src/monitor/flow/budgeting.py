@@ -1,6 +1,7 @@
-"""The common budget of polls: made of the stored rows at a start, fitted each minute, kept."""
+"""The common budget of polls: made of the stored rows at a start, fitted again and again, kept."""
 
 from collections.abc import Mapping
+from math import isclose
 
 from sqlalchemy import Connection
 
@@ -13,12 +14,13 @@ from monitor.model.feed import Feed
 from monitor.store import feeds, meta
 
 THETA = "budget.theta"
+WORTH_KEEPING = 0.01
 
 
 def remembered(rows: Connection) -> Budget:
     """Give the budget as the process before left it."""
     kept = meta.get(rows, THETA)
-    return Budget(theta=float(kept)) if kept else Budget()
+    return Budget(theta=float(kept), kept=float(kept)) if kept else Budget()
 
 
 def demands_of(rows: Connection, configured: Mapping[str, Feed]) -> Demands:
@@ -42,4 +44,7 @@ async def refit(room: Newsroom, write: Access) -> None:
     """Fit the budget anew, use it from now on, and keep it for the next process."""
     budget = room.doors.budget
     budget.fit(room.desk.every)
-    await write(lambda rows: meta.put(rows, THETA, repr(budget.theta)))
+    theta = budget.theta
+    if not isclose(budget.kept, theta, rel_tol=WORTH_KEEPING):
+        await write(lambda rows: meta.put(rows, THETA, repr(theta)))
+        budget.kept = theta

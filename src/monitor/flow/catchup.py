@@ -1,7 +1,11 @@
 """Entries that came and went between two polls: looked for where a feed keeps its older ones."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import partial
+from itertools import takewhile
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from monitor.flow.manners import turn
@@ -10,11 +14,12 @@ from monitor.flow.polling import Brought, Poll, bring
 from monitor.flow.seams import Access
 from monitor.intake.rhythm import from_line, may_have_lost
 from monitor.model.article import Entry
-from monitor.model.feed import FeedState
+from monitor.model.feed import Feed, FeedState
 from monitor.store import articles
 from monitor.store.articles import KnownEntry
 
 MOST_PAGES = 5
+LATE = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,23 +42,39 @@ async def missed(
     made good is none.
     """
     document = brought.document
-    if not may_have_lost(from_line(poll.old.rhythm), document.entries, known):
+    rhythm = from_line(poll.old.rhythm)
+    if not may_have_lost(rhythm, document.entries, known):
         return Missed()
     found: list[Entry] = []
-    address, by = _older(brought, 2)
+    address, by = _older(poll.feed, brought, 2)
+    clock = asyncio.get_running_loop().time
+    begun = clock()
     for page in range(2, MOST_PAGES + 2):
         if address is None:
             break
-        older = await _look(poll, address, room)
+        # The host's gap is kept, so time goes on meanwhile.
+        then = poll.now + timedelta(seconds=clock() - begun)
+        older = await _look(replace(poll, now=then), address, room)
         if older is None or not older.document.entries:
             break
         entries = older.document.entries
         there = await _known(poll, entries, read)
-        found += (entry for entry in entries if entry.identity not in there)
+        # What stands behind a known entry is older than what was seen before.
+        found += takewhile(partial(_is_new, there), entries)
         if there:
-            return Missed(entries=tuple(found), by=by)
-        address, by = _older(older, page + 1)
-    return Missed(entries=tuple(found), by=by, lost=True)
+            return Missed(entries=_news(found, poll), by=by)
+        address, by = _older(poll.feed, older, page + 1)
+    return Missed(entries=_news(found, poll), by=by, lost=True)
+
+
+def _is_new(there: Container[str], entry: Entry) -> bool:
+    return entry.identity not in there
+
+
+def _news(found: Sequence[Entry], poll: Poll) -> tuple[Entry, ...]:
+    """Leave out what is dated long before the last answer: an archive goes back for years."""
+    since = (poll.old.succeeded_at or poll.now) - LATE
+    return tuple(entry for entry in found if entry.published is None or entry.published >= since)
 
 
 async def _known(poll: Poll, entries: tuple[Entry, ...], read: Access) -> Mapping[str, KnownEntry]:
@@ -65,13 +86,16 @@ async def _look(poll: Poll, address: str, room: Newsroom) -> Brought | None:
     """Fetch and parse one older document; None when there is none."""
     if await turn(address, room, poll.now) is not None:
         return None
-    feed, nothing = replace(poll.feed, address=address), FeedState(next_poll_at=poll.now)
-    answer = await bring(feed, nothing, room, poll.now)
+    # The feed stays what it is, so that its headers and cookies go to its own origin alone.
+    elsewhere = FeedState(next_poll_at=poll.now, adopted=address)
+    answer = await bring(poll.feed, elsewhere, room, poll.now)
     return answer if isinstance(answer, Brought) else None
 
 
-def _older(brought: Brought, page: int) -> tuple[str | None, str]:
+def _older(feed: Feed, brought: Brought, page: int) -> tuple[str | None, str]:
     """Give the address of the document before this one, and by what it is known."""
+    if feed.is_local:
+        return None, ""
     if brought.document.older:
         return brought.document.older, "archive"
     parts = urlsplit(brought.fresh.address)

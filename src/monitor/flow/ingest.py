@@ -53,7 +53,7 @@ async def ingest(
     address = state.adopted or feed.address
     later = await turn(address, room, now)
     if later is not None:
-        return await _put_off(claim, later, write)
+        return await _put_off(claim, later, now, write)
     answer = await bring(feed, state, room, now)
     hear(address, answer.fresh if isinstance(answer, Brought) else answer, room, now)
     poll = Poll(feed=feed, old=state, now=now, theta=room.doors.budget.theta)
@@ -66,8 +66,8 @@ async def ingest(
             return await _take(claim, poll, brought, room, (read, write))
 
 
-async def _put_off(claim: FeedClaim, later: Later, write: Access) -> Polled:
-    await write(lambda rows: feeds.put_off(rows, claim, later.at, later.reason))
+async def _put_off(claim: FeedClaim, later: Later, now: datetime, write: Access) -> Polled:
+    await write(lambda rows: feeds.put_off(rows, claim, later.at, later.reason, now))
     return Polled(feed=claim.feed, state=claim.state, later=later.at)
 
 

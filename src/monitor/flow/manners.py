@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from monitor.flow.newsroom import Newsroom
 from monitor.intake.fetch import FetchError, Fresh, Unchanged
 from monitor.intake.polite import host_of
+from monitor.model.feed import Feed
 
 TRIED_AGAIN = timedelta(minutes=30)
 
@@ -32,11 +33,13 @@ async def turn(address: str, room: Newsroom, now: datetime) -> Later | None:
     return None
 
 
-async def may_ask(address: str, room: Newsroom, now: datetime) -> Later | str | None:
+async def may_ask(
+    address: str, feed: Feed | None, room: Newsroom, now: datetime
+) -> Later | str | None:
     """Ask whether a page may be read now: None when it may, a reason word when it never may."""
     if not host_of(address):
         return None
-    verdict = await room.doors.robots.verdict(address, now)
+    verdict = await room.doors.robots.verdict(address, now, feed.proxy if feed else None)
     if verdict == "robots":
         return verdict
     if verdict == "robots_unreachable":

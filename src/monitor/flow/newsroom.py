@@ -23,11 +23,13 @@ FIRST_THETA = 900.0**2 / 86_400  # a feed of one post a day is asked every 15 mi
 class Budget:
     """The common budget of polls: what all feeds ask for, and what the last fit found.
 
-    `theta` belongs to `intake/budget.py`; `per_second` is how many polls all feeds ask for.
+    `theta` belongs to `intake/budget.py`; `per_second` is how many polls all feeds ask for,
+    `kept` is the theta that is stored.
     """
 
     theta: float = FIRST_THETA
     per_second: float = 0.0
+    kept: float = FIRST_THETA
     demands: Demands = field(default_factory=Demands, repr=False)
 
     def fit(self, every: timedelta) -> None:

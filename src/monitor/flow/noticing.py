@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from monitor.model.feed import FeedState
+from monitor.outside.address import masked
 from monitor.store import audit
 from monitor.store.feedwatch import LATELY
 
@@ -37,9 +38,9 @@ def _of_what_it_says(old: FeedState, new: FeedState) -> Iterator[Notice]:
 
 def _of_where_it_is(old: FeedState, new: FeedState) -> Iterator[Notice]:
     if new.adopted and new.adopted != old.adopted:
-        yield Notice(reason="moved", detail=new.adopted)
+        yield Notice(reason="moved", detail=masked(new.adopted))
     if old.adopted and not new.adopted:
-        yield Notice(reason="moved_back", detail=f"{old.adopted} fails")
+        yield Notice(reason="moved_back", detail=f"{masked(old.adopted)} fails")
     if new.stopped_at and not old.stopped_at:
         yield Notice(reason="stopped", detail=f"410 since {new.gone_since:%Y-%m-%d %H:%M} UTC")
     if new.reason and new.reason != old.reason:

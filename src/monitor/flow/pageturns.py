@@ -14,6 +14,7 @@ TRIES = 3
 FIRST_WAIT = timedelta(minutes=5)
 HOPELESS = frozenset(
     {"private_address", "http_404", "gone", "http_403", "bad_address", "too_large", "robots"}
+    | {"robots_unreachable", "text_gone"}
 )
 # A page over which a child died twice is not tried a third time.
 DANGEROUS = frozenset({"child_died", "out_of_memory", "parser_failed", "too_deep"})

@@ -7,7 +7,7 @@ a hit is read again, 1, 6, 24 and 72 hours later: what changed is a new version.
 
 import asyncio
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -17,7 +17,7 @@ from monitor.flow.newsroom import Newsroom
 from monitor.flow.pageturns import PageRead, give_up_or_wait, read_now, still_the_same
 from monitor.flow.recording import Subject, record_hits
 from monitor.flow.seams import Access
-from monitor.intake.body import join_body
+from monitor.intake.body import FULL_CHARACTERS, join_body
 from monitor.intake.fetch import FetchError, Fresh, Unchanged, Validators, fetch_page
 from monitor.intake.identity import content_hash
 from monitor.match.matcher import Judged
@@ -30,6 +30,7 @@ from monitor.store.articles import PageVersion, StoredArticle
 from monitor.store.pages import PageClaim
 
 EXTRACT_SECONDS = 10
+LONGEST_WAIT = timedelta(hours=72)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,7 @@ async def read_page(
     stored = await read(lambda rows: articles.get(rows, claim.article_id))
     if stored is None:
         return PageRead(article_id=claim.article_id, state="pruned")
+    said = await read(lambda rows: articles.feed_words(rows, claim.article_id))
     match await _asked(claim, now, room):
         case Later(at=at, reason=reason):
             await write(lambda rows: pages.put_off(rows, claim, at, reason))
@@ -62,7 +64,11 @@ async def read_page(
         case Unchanged() as same:
             return await write(lambda rows: still_the_same(rows, claim, same, now))
         case (fresh, page):
-            reading = await asyncio.to_thread(_reading, stored, page, fresh, room.desk)
+            article = article_with(stored, said, page)
+            if _is_gone(stored.article, article):
+                error = FetchError(reason="text_gone", detail=page.why)
+                return await write(lambda rows: give_up_or_wait(rows, claim, error, now))
+            reading = await asyncio.to_thread(_reading, stored, article, page, fresh, room.desk)
             return await write(lambda rows: _record(rows, claim, reading, room.desk, now))
 
 
@@ -70,12 +76,12 @@ async def _asked(
     claim: PageClaim, now: datetime, room: Newsroom
 ) -> Later | FetchError | Unchanged | tuple[Fresh, PageText]:
     """Get a page, if its site lets us and its host has time, and extract it in a child."""
-    leave = await may_ask(claim.address, room, now)
+    feed, last = room.feeds.get(claim.feed), claim.last
+    leave = await may_ask(claim.address, feed, room, now)
     if isinstance(leave, Later):
-        return leave
+        return _within_reason(claim, leave, now)
     if leave is not None:
         return FetchError(reason=leave, detail="the site's robots.txt")
-    feed, last = room.feeds.get(claim.feed), claim.last
     known = Validators(etag=last.etag, last_modified=last.last_modified, body_hash=last.body_hash)
     fetched = await fetch_page(room.doors.dialer, claim.address, feed, room.limits, now, known)
     hear(claim.address, fetched, room, now)
@@ -83,6 +89,13 @@ async def _asked(
         return fetched
     page = await _extracted(fetched, feed.extract if feed else "balanced", room)
     return page if isinstance(page, FetchError) else (fetched, page)
+
+
+def _within_reason(claim: PageClaim, later: Later, now: datetime) -> Later | FetchError:
+    """Give a page up whose site has been out of reach for days."""
+    if later.reason != "robots_unreachable" or now - claim.planned_at < LONGEST_WAIT:
+        return later
+    return FetchError(reason=later.reason, detail="for three days")
 
 
 async def _extracted(fetched: Fresh, mode: ExtractMode, room: Newsroom) -> PageText | FetchError:
@@ -101,15 +114,30 @@ async def _extracted(fetched: Fresh, mode: ExtractMode, room: Newsroom) -> PageT
     return page
 
 
-def article_with(stored: StoredArticle, page: PageText) -> Article:
-    """Give the article its whole text: the page's, and what only the feed said."""
-    body = join_body(stored.article.text, page)
+def article_with(stored: StoredArticle, said: str | None, page: PageText) -> Article:
+    """Give the article its whole text: the page's, and what only the feed said.
+
+    Args:
+        stored: The article as it is.
+        said: The feed's own words; None when they are not kept, and what is stored stands for
+            them.
+        page: The page, as extracted.
+    """
+    body = join_body(stored.article.text if said is None else said, page)
     declared = stored.article.declared or page.language
     return replace(stored.article, text=body.text, body=body.state, declared=declared)
 
 
-def _reading(stored: StoredArticle, page: PageText, fresh: Fresh, desk: Desk) -> Reading:
-    article = article_with(stored, page)
+def _is_gone(before: Article, now: Article) -> bool:
+    """Whether a page held the article before, and is a wall or nearly empty now."""
+    if before.body != "full":
+        return False
+    return now.body != "full" or len(now.text) < FULL_CHARACTERS <= len(before.text)
+
+
+def _reading(
+    stored: StoredArticle, article: Article, page: PageText, fresh: Fresh, desk: Desk
+) -> Reading:
     return Reading(
         subject=Subject(
             article_id=stored.article_id,

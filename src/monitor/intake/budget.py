@@ -93,7 +93,7 @@ def refilled(left: float, passed: timedelta, per_second: float) -> float:
         seconds' worth.
     """
     pace = max(per_second * HEADROOM, SLOWEST)
-    return min(left + passed.total_seconds() * pace, max(BURST, 10 * pace))
+    return min(left + max(passed.total_seconds(), 0.0) * pace, max(BURST, 10 * pace))
 
 
 class Demands:

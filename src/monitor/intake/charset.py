@@ -24,6 +24,7 @@ LANGUAGE = re.compile(
     rb"""|<(?:dc:)?language>\s*([A-Za-z]{2})|"language"\s*:\s*"([A-Za-z]{2})""",
     re.IGNORECASE,
 )
+THREE_BYTES = re.compile("[^\x00-\u07ff]")
 FOREIGN_RUN = re.compile(rb"[^<>\x00-\x1f]*[\x80-\xff][^<>\x00-\x1f]*")
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -147,15 +148,19 @@ def _strict(body: bytes, encoding: str) -> str | None:
 
 def _speaks_utf8(text: str) -> bool:
     """Whether there are enough letters outside ASCII to rule out chance: four, or one long one."""
-    foreign = [char for char in text[: 1 << 20] if char > "\x7f"]
-    return len(foreign) >= FEW or any(char > "\u07ff" for char in foreign)
+    return _foreign(text) >= FEW or THREE_BYTES.search(text) is not None
+
+
+def _foreign(text: str) -> int:
+    """Count the characters outside ASCII."""
+    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _repaired(body: bytes) -> Decoded:
     """Find the encoding without believing any declaration."""
     text = body.decode("utf-8", errors="replace")
     broken = text.count("\ufffd")
-    whole = sum(char > "\x7f" for char in text) - broken
+    whole = _foreign(text) - broken
     if whole >= 2 * broken:
         return Decoded(text=text, charset="utf-8")
     return _least_odd(body, _legacy(body)) or _guessed(body)

@@ -1,6 +1,7 @@
 """How well a text reads: the marks that bytes leave when they were read by the wrong table."""
 
 import re
+from collections import Counter
 
 SAMPLE = 64 * 1024
 FEW = 4
@@ -16,6 +17,7 @@ RARE_CYRILLIC = frozenset("йфэщъхцжшчюыьЙФЭЩЪХЦЖШЧЮЫЬ"
 RARE_LATIN = frozenset("ðýþÐÝÞ")
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 HANZI = re.compile("[\u3400-\u9fff]")
+FOREIGN = re.compile("[^\x00-\x7f]+")
 
 
 def is_misread(text: str) -> bool:
@@ -34,8 +36,9 @@ def oddity(text: str, encoding: str) -> float:
         text: One reading.
         encoding: The table it was read by: a Chinese table keeps its rare characters apart.
     """
-    foreign = [char for char in text[:SAMPLE] if char > "\x7f"]
-    return sum(_is_odd(char, encoding) for char in foreign) / max(1, len(foreign))
+    times = Counter("".join(FOREIGN.findall(text[:SAMPLE])))
+    odd = sum(count for char, count in times.items() if _is_odd(char, encoding))
+    return odd / max(1, times.total())
 
 
 def _is_odd(char: str, encoding: str) -> bool:

@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
+from monitor.outside.address import masked
 from monitor.outside.dial import Answer, Dialer, NoAnswer, Request
 
 REDIRECTS = (301, 302, 303, 307, 308)
@@ -40,7 +41,7 @@ async def follow(dialer: Dialer, request: Request) -> Followed | NoAnswer:
         permanent = permanent and answer.status in PERMANENT
         target = _target(request.address, location)
         if target is None:
-            return NoAnswer(reason="bad_redirect", detail=location[:200])
+            return NoAnswer(reason="bad_redirect", detail=masked(location)[:200])
         request = _next(request, target)
     return NoAnswer(reason="too_many_redirects", detail=f"more than {MOST_HOPS}")
 
@@ -53,7 +54,8 @@ def _clock() -> float:
 def _target(address: str, location: str) -> str | None:
     try:
         target = urljoin(address, location.strip())
-        fits = urlsplit(target).scheme.lower() in ("http", "https")
+        parts = urlsplit(target)
+        fits = parts.scheme.lower() in ("http", "https") and parts.port != 0
     except ValueError:
         return None
     return target if fits else None
@@ -69,5 +71,8 @@ def _next(request: Request, target: str) -> Request:
 def origin_of(address: str) -> tuple[str, str | None, int | None, str | None]:
     """Give scheme, host, port and user of an address: what is told to one, the others never see."""
     parts = urlsplit(address)
-    port = parts.port or {"http": 80, "https": 443}.get(parts.scheme.lower())
+    try:
+        port = parts.port or {"http": 80, "https": 443}.get(parts.scheme.lower())
+    except ValueError:  # a number that is no port: nobody's origin
+        port = None
     return parts.scheme.lower(), parts.hostname, port, parts.username

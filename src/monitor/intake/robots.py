@@ -22,6 +22,12 @@ MOST_SITES = 5_000
 OK, SERVER_ERROR = 200, 500
 SECONDS = 15.0
 
+# No robots.txt rather than none in reach: the page itself will say what is wrong.
+NO_ROBOTS = frozenset(
+    {"too_many_redirects", "bad_redirect", "bad_encoding", "private_address", "bad_address"}
+)
+
+Way = tuple[str, str | None]  # a site's origin, and the proxy it is asked by
 Verdict = Literal["may", "robots", "robots_unreachable"]
 Ask = Callable[[bytes, str], Awaitable[bool]]
 
@@ -42,56 +48,64 @@ class Robots:
         """Keep the door, and who reads a text: `ask(text, address)` says whether we may."""
         self._dialer = dialer
         self._ask = ask
-        self._sites: OrderedDict[str, _Site] = OrderedDict()
-        self._asked: dict[str, asyncio.Future[_Site]] = {}
+        self._sites: OrderedDict[Way, _Site] = OrderedDict()
+        self._asked: dict[Way, asyncio.Future[_Site]] = {}
 
-    async def verdict(self, address: str, now: datetime) -> Verdict:
+    async def verdict(self, address: str, now: datetime, proxy: str | None = None) -> Verdict:
         """Say whether a page may be read.
 
         A site without a robots.txt (4xx) allows all; one that cannot be reached, or is in
         trouble itself (5xx), allows nothing for the time being (RFC 9309, section 2.3.1).
+
+        Args:
+            address: The page's.
+            now: The present, UTC.
+            proxy: The proxy by which the page is asked for; the site is asked the same way.
         """
         parts = urlsplit(address)
-        site = await self._site(f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}", now)
+        origin = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+        site = await self._site((origin, proxy), now)
         if not site.is_reachable:
             return "robots_unreachable"
         if site.text is None or await self._ask(site.text, address):
             return "may"
         return "robots"
 
-    async def _site(self, origin: str, now: datetime) -> _Site:
-        known = self._sites.get(origin)
+    async def _site(self, way: Way, now: datetime) -> _Site:
+        known = self._sites.get(way)
         if known is not None and now < known.until:
-            self._sites.move_to_end(origin)
+            self._sites.move_to_end(way)
             return known
-        asked = self._asked.get(origin)
+        asked = self._asked.get(way)
         if asked is None:
-            asked = asyncio.ensure_future(self._fetched(origin, now))
-            self._asked[origin] = asked
-            asked.add_done_callback(lambda _: self._asked.pop(origin, None))
+            asked = asyncio.ensure_future(self._fetched(way, now))
+            self._asked[way] = asked
+            asked.add_done_callback(lambda _: self._asked.pop(way, None))
         return await asyncio.shield(asked)
 
-    async def _fetched(self, origin: str, now: datetime) -> _Site:
+    async def _fetched(self, way: Way, now: datetime) -> _Site:
+        origin, proxy = way
         request = Request(
             address=f"{origin}/robots.txt",
             headers={"Accept": "text/plain, */*;q=0.1"},
             most_bytes=MOST_BYTES,
             deadline=SECONDS,
+            may_cut=True,
+            proxy=proxy,
         )
         followed = await follow(self._dialer, request)
         if isinstance(followed, NoAnswer):
-            # Too long a text forbids nothing that we could read; no way there forbids all.
-            reachable = followed.reason == "too_large"
+            reachable = followed.reason in NO_ROBOTS
             site = _Site(text=None, is_reachable=reachable, until=now + TRIED_AGAIN)
         elif followed.answer.status >= SERVER_ERROR:
             site = _Site(text=None, is_reachable=False, until=now + TRIED_AGAIN)
         else:
             text = followed.answer.body if followed.answer.status == OK else None
             site = _Site(text=text, is_reachable=True, until=now + KEPT)
-        self._keep(origin, site)
+        self._keep(way, site)
         return site
 
-    def _keep(self, origin: str, site: _Site) -> None:
-        self._sites[origin] = site
+    def _keep(self, way: Way, site: _Site) -> None:
+        self._sites[way] = site
         while len(self._sites) > MOST_SITES:
             self._sites.popitem(last=False)

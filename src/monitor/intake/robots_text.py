@@ -7,4 +7,5 @@ NAME = "NewsMonitor"
 
 def may_read(text: bytes, address: str) -> bool:
     """Say whether a robots.txt lets us read an address. Source: RFC 9309, section 2.2."""
-    return bool(Protego.parse(text.decode("utf-8", "replace")).can_fetch(address, NAME))
+    lines = text.decode("utf-8-sig", "replace").splitlines()
+    return bool(Protego.parse("\n".join(lines)).can_fetch(address, NAME))

@@ -1,6 +1,6 @@
 """What a feed said (entry), what a page said (page text), and the article both speak of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -14,6 +14,10 @@ class Entry:
 
     `guid` is the identifier as the feed gives it, which feeds repeat and forget. `text` is the
     feed's own content, or else its summary, as plain text; times are UTC.
+
+    `raw` is a hash of what the feed wrote, before cleaning: 8 bytes; the same writing gives the
+    same hash. `is_known` says that its caller knew that hash already, so that title, text and
+    authors were left out; all else is there.
     """
 
     identity: str
@@ -26,6 +30,8 @@ class Entry:
     authors: tuple[str, ...] = ()
     guid: str | None = None
     source: str | None = None
+    is_known: bool = False
+    raw: bytes | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

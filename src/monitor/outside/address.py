@@ -35,3 +35,16 @@ def wire_form(address: str) -> URL | None:
     path = quote(parts.path, safe=SAFE) or "/"
     query = f"?{quote(parts.query, safe=SAFE)}" if parts.query else ""
     return URL(f"{parts.scheme.lower()}://{netloc}{path}{query}", encoded=True)
+
+
+def masked(address: str) -> str:
+    """Give an address with its password as `***`, to be shown."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "***"
+    user, at, place = parts.netloc.rpartition("@")
+    if not at:
+        return address
+    shown = f"{user.partition(':')[0]}:***" if ":" in user else "***"
+    return address.replace(parts.netloc, f"{shown}@{place}", 1)

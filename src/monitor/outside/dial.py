@@ -66,6 +66,8 @@ class TooLarge(Exception):
 class Request:
     """One request: `most_bytes` caps the decompressed body, `deadline` is in seconds, in all.
 
+    `may_cut` says that the beginning of a longer body will do.
+
     `proxy` is the address of a proxy that the operator named; it looks the name up, so that only
     addresses written as numbers can be refused.
     """
@@ -76,6 +78,7 @@ class Request:
     body: bytes | None = None
     most_bytes: int = 10 * KIB * KIB
     deadline: float = 30.0
+    may_cut: bool = False
     proxy: str | None = None
 
 
@@ -166,7 +169,7 @@ class Dialer:
             proxy=request.proxy,
         ) as response:
             self._point("dial.answer")
-            return await _read(response, request.most_bytes)
+            return await _read(response, request)
 
     def _may_ask_for(self, host: str) -> bool:
         """Whether a proxy may be asked for a host: a name, or a number we would dial ourselves."""
@@ -218,7 +221,7 @@ async def _note_sent(
     context.trace_request_ctx["started"].append(params.method)
 
 
-async def _read(response: aiohttp.ClientResponse, most_bytes: int) -> Answer | NoAnswer:
+async def _read(response: aiohttp.ClientResponse, request: Request) -> Answer | NoAnswer:
     codings = ", ".join(response.headers.getall("Content-Encoding", ["identity"]))
     if (codings.strip().lower() or "identity") not in KNOWN_CODINGS:
         detail = f"content coding {codings[:40]!r} was not offered"
@@ -226,12 +229,14 @@ async def _read(response: aiohttp.ClientResponse, most_bytes: int) -> Answer | N
     body = bytearray()
     while chunk := await response.content.readany():
         body += chunk
-        if len(body) > most_bytes:
-            raise TooLarge
+        if len(body) > request.most_bytes:
+            if not request.may_cut:
+                raise TooLarge
+            break
     return Answer(
         status=response.status,
         headers={name.lower(): value for name, value in response.headers.items()},
-        body=bytes(body),
+        body=bytes(body[: request.most_bytes]),
         address=str(response.url.with_user(None)),
     )
 
@@ -266,6 +271,9 @@ def _word(error: BaseException) -> str:
 
 
 def _sentence(error: BaseException) -> str:
+    """Say what went wrong, without addresses: a proxy's holds a password."""
+    if isinstance(error, aiohttp.ClientResponseError):
+        return f"{error.status} {error.message}".splitlines()[0][:200]
     if isinstance(error, aiohttp.ClientConnectorError) and error.os_error.strerror:
         return error.os_error.strerror
     return (str(error) or type(error).__name__).splitlines()[0][:200]

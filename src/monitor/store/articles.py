@@ -12,7 +12,7 @@ from monitor.store.codec import names_from_json
 from monitor.store.entries import KnownEntry, StoredEntry, known, put_entries
 from monitor.store.rows_of import SeenArticle
 from monitor.store.schema import article, entry, feed, hit, version
-from monitor.store.versions import PageVersion, put_version, set_body
+from monitor.store.versions import PageVersion, feed_words, put_version, set_body
 
 __all__ = [
     "KnownEntry",
@@ -21,6 +21,7 @@ __all__ = [
     "StoredArticle",
     "StoredEntry",
     "by_hash",
+    "feed_words",
     "get",
     "known",
     "prune",

@@ -15,6 +15,7 @@ from monitor.store.inserts import insert
 from monitor.store.leases import Lease
 from monitor.store.schema import feed
 
+LONGEST_FLOOR = 86_400.0
 SPREAD = 1.1  # what jitter may add to an interval
 FirstPolls = Callable[[int], Sequence[datetime]]
 STATE = tuple(item.name for item in fields(FeedState))
@@ -80,15 +81,11 @@ class Rhythmic(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """Which feeds to take: at most `limit` that are due `now`, with `only` no others than these.
-
-    `early`: those that were never polled are due, whenever their first poll was to be.
-    """
+    """Which feeds to take: at most `limit` that are due `now`, with `only` no others than these."""
 
     now: datetime
     limit: int
     only: Sequence[str] | None = None
-    early: bool = False
 
 
 def claim(rows: Connection, choice: Choice, *, lease: timedelta) -> tuple[FeedClaim, ...]:
@@ -98,8 +95,6 @@ def claim(rows: Connection, choice: Choice, *, lease: timedelta) -> tuple[FeedCl
     """
     wanted = true() if choice.only is None else feed.c.id.in_(choice.only)
     is_due = feed.c.next_poll_at <= choice.now
-    if choice.early:
-        is_due = or_(is_due, feed.c.polls == 0)
     taken = leases.claim(
         rows,
         feed,
@@ -111,6 +106,12 @@ def claim(rows: Connection, choice: Choice, *, lease: timedelta) -> tuple[FeedCl
     return tuple(
         FeedClaim(feed=row.id, token=row.lease_token, state=state_of(row)) for row in taken
     )
+
+
+def hasten(rows: Connection, now: datetime) -> None:
+    """Have the feeds that were never polled polled from `now` on, whenever it was to be."""
+    waiting = and_(feed.c.polls == 0, feed.c.reason.is_(None), feed.c.next_poll_at > now)
+    rows.execute(update(feed).where(waiting).values(next_poll_at=now))
 
 
 def finish(rows: Connection, claim: FeedClaim, state: FeedState) -> bool:
@@ -135,11 +136,13 @@ def finish_all(rows: Connection, ended: Sequence[tuple[FeedClaim, FeedState]]) -
     rows.execute(FINISH, [_ended(claim, state) for claim, state in ended])
 
 
-def put_off(rows: Connection, claim: FeedClaim, at: datetime, reason: str | None) -> bool:
-    """Let a feed go without a poll until `at`; a reason says what is wrong with its host."""
+def put_off(
+    rows: Connection, claim: FeedClaim, at: datetime, reason: str | None, now: datetime
+) -> bool:
+    """Let a feed go without a poll until `at`; a reason says what is wrong with its host `now`."""
     changes: dict[str, object] = {"next_poll_at": at}
     if reason:
-        since = func.coalesce(feed.c.trouble_since, moment(at))
+        since = func.coalesce(feed.c.trouble_since, moment(now))
         changes |= {"reason": reason, "detail": None, "trouble_since": since}
     return leases.release(rows, feed, key=claim.feed, token=claim.token, changes=changes)
 
@@ -164,10 +167,16 @@ def put_title(rows: Connection, feed_id: str, title: str) -> None:
     rows.execute(update(feed).where(changed).values(own_title=title))
 
 
-def next_due(rows: Connection) -> datetime | None:
-    """Say when the next feed can be claimed; None without active feeds."""
+def next_due(rows: Connection, *, polled_before: datetime | None = None) -> datetime | None:
+    """Say when the next feed can be claimed; None without active feeds.
+
+    With `polled_before` only of those that were not polled since then.
+    """
     at = leases.free_at(feed, feed.c.next_poll_at)
     asked = and_(feed.c.is_active, feed.c.stopped_at.is_(None))
+    if polled_before is not None:
+        unpolled = or_(feed.c.polled_at.is_(None), feed.c.polled_at < moment(polled_before))
+        asked = and_(asked, unpolled)
     found: datetime | None = rows.execute(select(func.min(at)).where(asked)).scalar()
     return found
 
@@ -198,8 +207,9 @@ def _renew(rows: Connection, configured: Feed, known: Row[Any], now: datetime) -
     }
     if "address" in changes:
         changes |= _forget_answers(now)
-    elif configured.every and not known.failures:
-        latest = now + configured.every * SPREAD
+    elif configured.every and not known.failures and not known.reason:
+        floor = timedelta(seconds=min(known.floor or 0.0, LONGEST_FLOOR))
+        latest = now + max(configured.every, floor) * SPREAD
         if known.next_poll_at > latest:
             changes["next_poll_at"] = latest
     if changes:

@@ -33,6 +33,7 @@ def put_newcomers(
         known in some way, and nothing was written of it.
     """
     keys = {one.identity: key_of(one.identity) for one, _ in said}
+    times = Counter(one.identity for one, _ in said)
     places = {one.identity: seen.address and key_of(seen.address) for one, seen in said}
     taken = _entries(rows, feed_id, keys.values())
     addresses = Counter(place for place in places.values() if place)
@@ -40,7 +41,8 @@ def put_newcomers(
     fresh = [
         (one, seen)
         for one, seen in said
-        if keys[one.identity] not in taken
+        if times[one.identity] == 1
+        and keys[one.identity] not in taken
         and places[one.identity] not in stood
         and addresses[places[one.identity] or ""] < 2
     ]

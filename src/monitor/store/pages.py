@@ -43,6 +43,7 @@ class PageClaim:
     feed: str
     token: str
     attempts: int
+    planned_at: datetime
     last: LastReading = LastReading()
 
 
@@ -98,6 +99,7 @@ def claim(
             feed=feeds[row.article_id],
             token=row.lease_token,
             attempts=row.attempts - 1,
+            planned_at=row.planned_at,
             last=_last(row),
         )
         for row in taken

@@ -7,7 +7,7 @@ from datetime import datetime
 from monitor.model.article import Entry, LanguageBy
 from monitor.store.codec import names_to_json
 from monitor.store.keys import key_of
-from monitor.store.versions import PageVersion
+from monitor.store.versions import FEED, PageVersion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,7 @@ def first_words(seen: SeenArticle) -> PageVersion:
         lang_by=seen.lang_by,
         text_hash=seen.text_hash or seen.content_hash,
         body="feed",
-        method="feed",
+        method=FEED,
     )
 
 

@@ -12,6 +12,8 @@ from monitor.model.hit import Span
 from monitor.store.columns import storable
 from monitor.store.schema import article, hit, version
 
+FEED = "feed"  # the method of a text that a feed said
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageVersion:
@@ -157,9 +159,31 @@ def version_row(
     }
 
 
+def feed_words(rows: Connection, article_id: int) -> str | None:
+    """Give what a feed last said of an article; None when that is not kept."""
+    statement = (
+        select(version.c.text)
+        .where(version.c.article_id == article_id, version.c.method == FEED)
+        .order_by(version.c.number.desc())
+        .limit(1)
+    )
+    said: str | None = rows.execute(statement).scalar()
+    return said
+
+
 def _drop_unused(rows: Connection, article_id: int, kept: tuple[int, int]) -> None:
     pointed_to = exists().where(
         hit.c.article_id == version.c.article_id, hit.c.version == version.c.number
     )
-    old = and_(version.c.article_id == article_id, version.c.number.not_in(kept), ~pointed_to)
+    last_said = (
+        select(func.max(version.c.number))
+        .where(version.c.article_id == article_id, version.c.method == FEED)
+        .scalar_subquery()
+    )
+    old = and_(
+        version.c.article_id == article_id,
+        version.c.number.not_in(kept),
+        version.c.number != func.coalesce(last_said, 0),
+        ~pointed_to,
+    )
     rows.execute(delete(version).where(old))

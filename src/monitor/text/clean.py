@@ -45,7 +45,9 @@ _PICTURES = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
 _JOINERS = re.compile("[\u200c\u200d]+")
 _NEEDS_JOINER = re.compile(f"[{_JOINED}]")
 _PICTURE = re.compile(f"[{_PICTURES}]")
-_EMPTY_LINES = re.compile(r"\n[^\S\n]*\n\s*")
+_EMPTY_LINES = re.compile("\n\n\n*")
+# Every blank that the rules leave, but for the tab.
+_BLANKS: Final = "\xa0\u3000\u1680\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B)))
 _EXTENDS = re.compile(f"[{_MARKS}\u200c\u200d\U0001f3fb-\U0001f3ff]")
 _TAG_START = re.compile(r"<[a-zA-Z!/?]")
 
@@ -109,8 +111,7 @@ def plain(fragment: str, longest: int = LONGEST_TEXT) -> str:
     """Read an HTML fragment as text.
 
     Block elements become paragraphs, `br` a line; scripts and styles say nothing. Text that only
-    looks
-    like a tag ("3 < 5") stays.
+    looks like a tag ("3 < 5") stays.
 
     Args:
         fragment: HTML as feeds carry it in titles and summaries; broken markup is welcome.
@@ -121,16 +122,30 @@ def plain(fragment: str, longest: int = LONGEST_TEXT) -> str:
     """
     if "<" not in fragment or not _TAG_START.search(fragment):
         return clean_text(html.unescape(fragment) if "&" in fragment else fragment, longest)
-    return clean_text("".join(pieces(_safe(fragment))), longest)
+    safe = _safe(fragment)
+    text = "".join(pieces(safe))
+    is_ordinary = safe is fragment and "&" not in fragment
+    return _cut(_tidy(text if is_ordinary else _safe(text)), longest)
 
 
 def _tidy(text: str) -> str:
     """Make every run of blanks one space, strip lines, and keep one empty line between others."""
-    paragraphs = (
-        "\n".join([" ".join(line.split()) for line in paragraph.split("\n")])
-        for paragraph in _EMPTY_LINES.split(text)
+    text = text.replace("\t", " ")
+    if not text.isascii():
+        for blank in _BLANKS:
+            text = text.replace(blank, " ")
+    paragraphs = [found for found in map(str.strip, text.split("\n\n")) if found]
+    return "\n\n".join(
+        [_lines(found) if "\n" in found or "  " in found else found for found in paragraphs]
     )
-    return "\n\n".join([paragraph for paragraph in paragraphs if paragraph]).strip()
+
+
+def _lines(text: str) -> str:
+    """Tidy a text without blanks around it, whose only blanks are spaces and newlines."""
+    if "\n" not in text:
+        return " ".join(text.split())
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    return _EMPTY_LINES.sub("\n\n", "\n".join(lines))
 
 
 def _safe(text: str) -> str:

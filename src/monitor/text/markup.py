@@ -107,17 +107,17 @@ def _by_tags(fragment: str) -> list[str] | None:
     """Take the tags out, or return None where only a parser knows what they mean."""
     if len(fragment) > LONG and len(_UNREAD_START.findall(fragment)) > MOST_UNREAD:
         return None
-    parts = _TAG.split(fragment)
-    texts, names = parts[::3], parts[1::3]
-    if not _GAPS.keys() >= set(names) or not _is_nested(names, parts[2::3]):
+    found = _TAG.split(fragment)
+    names = found[1::3]
+    gaps = [_GAPS.get(name) for name in names]
+    if None in gaps or not _is_nested(names, found[2::3]):
         return None
-    if fragment.count("<") != len(names) and any("<" in text for text in texts):
+    found[1::3] = gaps
+    del found[2::3]
+    if fragment.count("<") != len(names) and any("<" in text for text in found):
         return None
     if "&" in fragment:
-        texts = [html.unescape(text) if "&" in text else text for text in texts]
-    found = [""] * (len(texts) + len(names))
-    found[::2] = texts
-    found[1::2] = [_GAPS[name] for name in names]
+        found = [html.unescape(text) if "&" in text else text for text in found]
     return found
 
 

@@ -21,10 +21,14 @@ def test_short_cuts_change_no_answer(whole, part, start, end):
 
 @pytest.mark.parametrize(
     ("whole", "part"),
-    [("party", "art"), ("aaaaaaaa", "a a a a"), ("one two threefold", "one two three"), ("ab", "b c d e")],
-)  # fmt: skip
+    [("party", "art"), ("party", "part"), ("aaaaaaaa", "a a a a"), ("ab", "b c d e")],
+)
 def test_a_piece_of_a_word_is_no_word(whole, part):
-    assert said_slowly(whole, part) == contains(whole, part) == (part == "one two three")
+    assert not contains(whole, part)
+
+
+def test_a_word_cut_off_at_the_end_is_forgiven():
+    assert contains("Sappers clear the borderland", "Sappers clear the border")
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,12 @@
+import re
+import sys
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.text import clean
 from monitor.text.clean import clean_line, clean_text, plain
 
 HOSTILE = st.text(
@@ -100,3 +103,18 @@ def test_html_is_read_as_its_text(fragment, text):
 @pytest.mark.parametrize("run", ["<div>", "<", "&", "\u0301", "\u200c", " \n", "</p>", "<!--"])
 def test_a_long_run_of_anything_is_cleaned_in_linear_time(run):
     assert len(plain(run * 50_000)) <= 50_000 * len(run)
+
+
+def test_every_blank_is_tidied():
+    blanks = "".join(map(chr, range(sys.maxunicode + 1))).split("\n")
+    safe = clean._safe("".join(char for part in blanks for char in part if char.isspace()))
+
+    assert clean_text(f"a{safe}b").split() == ["a", "b"]
+    assert set(safe) - {"\n"} == {" ", "\t", *clean._BLANKS}
+
+
+@given(text=st.text(st.sampled_from("ab \n\t\xa0\u2003\u3000"), max_size=40))
+def test_text_is_tidied_line_by_line(text):
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+
+    assert clean_text(text) == re.sub(r"\n{3,}", "\n\n", "\n".join(lines).strip())

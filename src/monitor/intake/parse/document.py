@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from monitor.intake.charset import decode
 from monitor.intake.parse import fast, jsonfeed, reference, section, sitemap
 from monitor.intake.parse.prune import without_forbidden
+from monitor.intake.parse.raw import NOTHING
 from monitor.model.article import FeedDocument
 
 START = 4096
@@ -30,6 +31,7 @@ def parse_document(
     address: str | None = None,
     content_type: str | None = None,
     kind: str | None = None,
+    known: frozenset[bytes] = NOTHING,
 ) -> FeedDocument | NotAFeed:
     """Parse a feed of any kind.
 
@@ -38,6 +40,8 @@ def parse_document(
         address: Where it was found, for relative links.
         content_type: The server's Content-Type; its charset is believed if the bytes agree.
         kind: "page" where a page of links stands for a feed; `address` must be known then.
+        known: `Entry.raw` of entries that need not come again: those of the feed's last document.
+            They come with `is_known` set, under the identity that they had, without their words.
 
     Returns:
         The document; or NotAFeed for an empty body, an HTML page that is not asked for, or
@@ -45,30 +49,36 @@ def parse_document(
     """
     decoded = decode(body, content_type)
     text = decoded.text.strip()
-    found = fast.parse(text, address) or _slowly(without_forbidden(text).strip(), address, kind)
+    found = fast.parse(text, address, known) or _slowly(
+        without_forbidden(text).strip(), address, kind, known
+    )
     if isinstance(found, NotAFeed) or decoded.charset is None:
         return found
     return replace(found, charset=decoded.charset)
 
 
-def _slowly(text: str, address: str | None, kind: str | None) -> FeedDocument | NotAFeed:
+def _slowly(
+    text: str, address: str | None, kind: str | None, known: frozenset[bytes]
+) -> FeedDocument | NotAFeed:
     if not text:
         return NotAFeed(reason="empty", detail="the answer has no content")
     if text.startswith(("{", "[")):
-        return jsonfeed.parse(text, address) or _no_feed("JSON, but no JSON Feed")
+        return jsonfeed.parse(text, address, known) or _no_feed("JSON, but no JSON Feed")
     root = _root(text)
     if root == "html" or (kind == PAGE and root not in FEEDS):
-        return _page(text, address, kind)
+        return _page(text, address, kind, known)
     if root in sitemap.ROOTS:
-        found = sitemap.parse(text, address)
+        found = sitemap.parse(text, address, known)
         return _no_feed(found) if isinstance(found, str) else found
-    return reference.parse(text, address) or _no_feed("neither RSS, Atom nor JSON Feed")
+    return reference.parse(text, address, known) or _no_feed("neither RSS, Atom nor JSON Feed")
 
 
-def _page(text: str, address: str | None, kind: str | None) -> FeedDocument | NotAFeed:
+def _page(
+    text: str, address: str | None, kind: str | None, known: frozenset[bytes]
+) -> FeedDocument | NotAFeed:
     if kind != PAGE or address is None:
         return _no_feed("an HTML page")
-    return section.parse(text, address) or _no_feed("a page without links to articles")
+    return section.parse(text, address, known) or _no_feed("a page without links to articles")
 
 
 def _no_feed(detail: str) -> NotAFeed:

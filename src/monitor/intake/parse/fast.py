@@ -8,13 +8,13 @@ is left to feedparser (`gate.py`, `names.Unsure`). Generated and real documents 
 from lxml import etree
 
 from monitor.intake.parse.base import Base
-from monitor.intake.parse.entry import Draft, Frame
+from monitor.intake.parse.draft import Draft, Frame
 from monitor.intake.parse.gate import admit
 from monitor.intake.parse.head import Head, read_around, read_head
 from monitor.intake.parse.hints import older_among, span
 from monitor.intake.parse.names import Unsure, attributes_of, name_of
 from monitor.intake.parse.people import bare_name
-from monitor.intake.parse.raw import RawEntry, Words, finish
+from monitor.intake.parse.raw import NOTHING, RawEntry, Words, finish
 from monitor.intake.parse.values import TEXT, XHTML, Said
 from monitor.intake.tag import language_of_tag
 from monitor.intake.urls import join
@@ -26,12 +26,13 @@ FORMATS = {"http://purl.org/rss/1.0/": "rss10", "http://www.w3.org/2005/atom": "
 ROOTS = frozenset({"rss", "feed", "rdf_rdf"})
 
 
-def parse(text: str, address: str | None) -> FeedDocument | None:
+def parse(text: str, address: str | None, known: frozenset[bytes] = NOTHING) -> FeedDocument | None:
     """Parse a feed document, if it is one of the plain ones.
 
     Args:
         text: The document, decoded, without spaces around it.
         address: Where it was found, for relative links.
+        known: Hashes of entries that need not be cleaned, see `raw.finish`.
 
     Returns:
         What `reference.parse` would give; None if only that can tell.
@@ -43,7 +44,7 @@ def parse(text: str, address: str | None) -> FeedDocument | None:
         raws = [_raw(draft, address, feed) for draft in head.entries]
     except Unsure:
         return None
-    return None if not raws else _document(head, raws, address)
+    return None if not raws else _document(head, raws, address, known)
 
 
 def _read(root: etree._Element, base: Base) -> Head:
@@ -114,7 +115,9 @@ def _link(draft: Draft, address: str | None) -> str | None:
     return join(address, link) if link else None
 
 
-def _document(head: Head, raws: list[RawEntry], address: str | None) -> FeedDocument:
+def _document(
+    head: Head, raws: list[RawEntry], address: str | None, known: frozenset[bytes]
+) -> FeedDocument:
     older = older_among(head.links)
     hints = (head.hints.get(name) for name in ("ttl", "sy_updateperiod", "sy_updatefrequency"))
     return FeedDocument(
@@ -122,7 +125,7 @@ def _document(head: Head, raws: list[RawEntry], address: str | None) -> FeedDocu
         title=clean_line(_words(head.title_detail, head.title).read()) or None,
         link=join(address, head.link) if head.link else None,
         language=language_of_tag(head.stated_language),
-        entries=finish(raws),
+        entries=finish(raws, known),
         skipped=head.skipped,
         ttl=span(*hints),
         older=join(address, older) if older else None,

@@ -9,14 +9,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from monitor.intake.parse.base import resolved
-from monitor.intake.parse.entry import (
-    PASSED_OVER,
-    Draft,
-    Frame,
-    address_in,
-    is_alternate,
-    read_inside,
-)
+from monitor.intake.parse.draft import Draft, Frame
+from monitor.intake.parse.entry import PASSED_OVER, read_inside
+from monitor.intake.parse.linking import address_in, is_alternate
 from monitor.intake.parse.names import HANDLED, MISLEADING, Unsure, attributes_of, name_of
 from monitor.intake.parse.raw import MOST_ENTRIES
 from monitor.intake.parse.values import FALSE_ENTITY, HTML, TEXT, Said, said, text_of

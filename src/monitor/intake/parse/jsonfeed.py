@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from monitor.intake.parse.raw import MOST_ENTRIES, RawEntry, Words, finish
+from monitor.intake.parse.raw import MOST_ENTRIES, NOTHING, RawEntry, Words, finish
 from monitor.intake.tag import language_of_tag
 from monitor.intake.urls import join
 from monitor.model.article import FeedDocument
@@ -13,8 +13,10 @@ from monitor.text.clean import clean_line
 VERSION = "jsonfeed.org/version/"
 
 
-def parse(text: str, address: str | None) -> FeedDocument | None:
+def parse(text: str, address: str | None, known: frozenset[bytes] = NOTHING) -> FeedDocument | None:
     """Parse a JSON Feed, or return None when the document is none.
+
+    Entries whose hash is in `known` are not cleaned, see `raw.finish`.
 
     A document that forgets its version line is read too, if its items look like entries: an
     error message in JSON must not pass for a feed that has become empty.
@@ -36,7 +38,7 @@ def parse(text: str, address: str | None) -> FeedDocument | None:
         title=clean_line(_string(document.get("title")) or "") or None,
         link=join(address, home) if home else None,
         language=language,
-        entries=finish([_raw(item, address, language) for item in items[:MOST_ENTRIES]]),
+        entries=finish([_raw(item, address, language) for item in items[:MOST_ENTRIES]], known),
         skipped=max(0, len(items) - MOST_ENTRIES),
         older=join(address, older) if older else None,
     )

@@ -81,10 +81,15 @@ def attributes_of(element: etree._Element) -> dict[str, str]:
     for name in ("rel", "type"):
         if name in found:
             found[name] = found[name].lower()
+    if len(found) < len(pairs):
+        _add_standard(found, element)
+    return found
+
+
+def _add_standard(found: dict[str, str], element: etree._Element) -> None:
     for name in ("lang", "base"):
         if (value := element.get(XML + name)) is not None:
             found[name] = value
-    return found
 
 
 @lru_cache(maxsize=1024)

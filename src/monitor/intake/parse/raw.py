@@ -4,6 +4,8 @@ Values that a document has by the hundred are named tuples: they are made four t
 frozen dataclasses, and first loads are made of little else.
 """
 
+import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -18,6 +20,8 @@ MOST_AUTHORS = 10
 LONGEST_GUID = 4096
 LONGEST_LINK = 8192
 OLDEST = datetime(1990, 1, 1, tzinfo=UTC)
+NOTHING: frozenset[bytes] = frozenset()
+NOBODY: frozenset[int] = frozenset()
 
 
 class Words(NamedTuple):
@@ -46,26 +50,62 @@ class RawEntry(NamedTuple):
     source: str | None = None
 
 
-def finish(raws: Sequence[RawEntry]) -> tuple[Entry, ...]:
+def finish(raws: Sequence[RawEntry], known: frozenset[bytes] = NOTHING) -> tuple[Entry, ...]:
     """Clean entries and give each its identity; the first 2,000 of a document are kept.
 
     All stay, in the order of the document, also those that repeat another or say nothing:
-    `identity.distinct` sorts them out.
+    `identity.distinct` sorts them out. One whose `Entry.raw` is in `known` is not cleaned, but
+    for the rare one whose identity depends on its words; its identity is the same either way.
     """
-    keys = [_keys(raw) for raw in raws[:MOST_ENTRIES]]
+    raws = raws[:MOST_ENTRIES]
+    prints = [fingerprint(raw) for raw in raws]
+    keys = [_names(raw) for raw in raws]
+    spared = _spared(keys, prints, known) if known else NOBODY
+    keys = [
+        key if place in spared else _with_words(key, raws[place]) for place, key in enumerate(keys)
+    ]
     return tuple(
-        _entry(raw, key, identity)
-        for raw, key, identity in zip(raws, keys, identities(keys), strict=False)
+        _entry(raws[place], key, identity, prints[place], is_known=place in spared)
+        for place, (key, identity) in enumerate(zip(keys, identities(keys), strict=True))
     )
 
 
-def _keys(raw: RawEntry) -> Keys:
+def fingerprint(raw: RawEntry) -> bytes:
+    """Give a hash of what an entry is told apart by and of its words, as the feed wrote them."""
+    written = f"{raw.guid}\0{raw.link}"
+    for words in (raw.title, raw.summary, raw.content):
+        if words is not None:
+            written += f"\0{words.is_html:d}{words.value}"
+    return hashlib.blake2b(written.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+
+
+def _names(raw: RawEntry) -> Keys:
     return Keys(
         guid=clean_line(raw.guid, longest=LONGEST_GUID) or None if raw.guid else None,
         link=raw.link if raw.link and len(raw.link) <= LONGEST_LINK else None,
-        title=clean_line(raw.title.read()),
-        text=_text(raw),
+        title="",
+        text="",
     )
+
+
+def _spared(
+    keys: Sequence[Keys], prints: Sequence[bytes], known: frozenset[bytes]
+) -> frozenset[int]:
+    """Choose the known entries whose words nobody needs.
+
+    Without a link an entry may say nothing at all, and a name that another entry shares is told
+    apart by its words.
+    """
+    times = Counter(key.guid or key.link for key in keys)
+    return frozenset(
+        place
+        for place, (key, written) in enumerate(zip(keys, prints, strict=True))
+        if key.link and written in known and times[key.guid or key.link] == 1
+    )
+
+
+def _with_words(key: Keys, raw: RawEntry) -> Keys:
+    return key._replace(title=clean_line(raw.title.read()), text=_text(raw))
 
 
 def _text(raw: RawEntry) -> str:
@@ -76,7 +116,8 @@ def _text(raw: RawEntry) -> str:
     return united(raw.summary.read() if raw.summary else "", content)
 
 
-def _entry(raw: RawEntry, keys: Keys, identity: str) -> Entry:
+def _entry(raw: RawEntry, keys: Keys, identity: str, written: bytes, *, is_known: bool) -> Entry:
+    authors = () if is_known else raw.authors[:MOST_AUTHORS]
     return Entry(
         identity=identity,
         guid=keys.guid,
@@ -87,7 +128,9 @@ def _entry(raw: RawEntry, keys: Keys, identity: str) -> Entry:
         updated=_sane(raw.updated),
         language=raw.language,
         source=raw.source,
-        authors=tuple(clean_line(author, longest=200) for author in raw.authors[:MOST_AUTHORS]),
+        authors=tuple(clean_line(author, longest=200) for author in authors),
+        is_known=is_known,
+        raw=written,
     )
 
 

@@ -15,7 +15,7 @@ from monitor.intake.parse.dates import from_parsed
 from monitor.intake.parse.hints import older_among, span
 from monitor.intake.parse.people import bare_name
 from monitor.intake.parse.prune import first_entries, with_ampersands
-from monitor.intake.parse.raw import MOST_ENTRIES, RawEntry, Words, finish
+from monitor.intake.parse.raw import MOST_ENTRIES, NOTHING, RawEntry, Words, finish
 from monitor.intake.tag import language_of_tag
 from monitor.intake.urls import join
 from monitor.model.article import FeedDocument
@@ -29,12 +29,13 @@ PERSON = re.compile(
 )
 
 
-def parse(text: str, address: str | None) -> FeedDocument | None:
+def parse(text: str, address: str | None, known: frozenset[bytes] = NOTHING) -> FeedDocument | None:
     """Parse a feed document with feedparser.
 
     Args:
         text: The document; what it declares about its encoding no longer matters.
         address: Where it was found, for relative links.
+        known: Hashes of entries that need not be cleaned, see `raw.finish`.
 
     Returns:
         The document, or None when this is no feed.
@@ -57,7 +58,7 @@ def parse(text: str, address: str | None) -> FeedDocument | None:
         title=clean_line(_words(_dict(feed, "title_detail"), feed.get("title")).read()) or None,
         link=join(address, feed.get("link") or "") if feed.get("link") else None,
         language=language,
-        entries=finish(raws),
+        entries=finish(raws, known),
         skipped=skipped + max(0, len(parsed.entries) - MOST_ENTRIES),
         ttl=span(feed.get("ttl"), feed.get("sy_updateperiod"), feed.get("sy_updatefrequency")),
         older=join(address, older) if older else None,

@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from monitor.intake.parse.raw import MOST_ENTRIES, RawEntry, Words, finish
+from monitor.intake.parse.raw import MOST_ENTRIES, NOTHING, RawEntry, Words, finish
 from monitor.intake.tag import language_of_tag
 from monitor.intake.urls import canonical, join, site_of
 from monitor.model.article import FeedDocument
@@ -44,12 +44,13 @@ DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 FEWEST_WORDS, FEWEST_DENSE, FEWEST_IN_PATH = 4, 12, 3
 
 
-def parse(text: str, address: str) -> FeedDocument | None:
+def parse(text: str, address: str, known: frozenset[bytes] = NOTHING) -> FeedDocument | None:
     """Read the links to articles out of a page.
 
     Args:
         text: The page's HTML.
         address: Where it was found.
+        known: Hashes of entries that need not be cleaned, see `raw.finish`.
 
     Returns:
         The links as entries without text or date, or None if there are none.
@@ -66,7 +67,7 @@ def parse(text: str, address: str) -> FeedDocument | None:
         title=clean_line(root.findtext(".//title") or "") or None,
         link=address,
         language=language_of_tag(root.get("lang")),
-        entries=finish(found[:MOST_ENTRIES]),
+        entries=finish(found[:MOST_ENTRIES], known),
         skipped=max(0, len(found) - MOST_ENTRIES),
     )
 

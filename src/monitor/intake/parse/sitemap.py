@@ -8,7 +8,7 @@ from lxml import etree
 
 from monitor.intake.parse.dates import read_date
 from monitor.intake.parse.prune import with_ampersands
-from monitor.intake.parse.raw import MOST_ENTRIES, RawEntry, Words, finish
+from monitor.intake.parse.raw import MOST_ENTRIES, NOTHING, RawEntry, Words, finish
 from monitor.intake.tag import language_of_tag
 from monitor.intake.urls import join
 from monitor.model.article import FeedDocument
@@ -16,12 +16,13 @@ from monitor.model.article import FeedDocument
 ROOTS = frozenset({"urlset", "sitemapindex"})
 
 
-def parse(text: str, address: str | None) -> FeedDocument | str:
+def parse(text: str, address: str | None, known: frozenset[bytes] = NOTHING) -> FeedDocument | str:
     """Parse a sitemap of news.
 
     Args:
         text: A document whose root is one of `ROOTS`.
         address: Where it was found, for relative links.
+        known: Hashes of entries that need not be cleaned, see `raw.finish`.
 
     Returns:
         The document, in the order of the sitemap; or what it is instead, in words for the user.
@@ -38,7 +39,7 @@ def parse(text: str, address: str | None) -> FeedDocument | str:
         return "a sitemap without news"
     return FeedDocument(
         path="sitemap",
-        entries=finish([_raw(url, address) for url in found[:MOST_ENTRIES]]),
+        entries=finish([_raw(url, address) for url in found[:MOST_ENTRIES]], known),
         skipped=max(0, len(found) - MOST_ENTRIES),
     )
 
