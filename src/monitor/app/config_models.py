@@ -225,8 +225,11 @@ class FeedShape(Shape):
     tags: Words = Field(default=[], description="Words of your own, for watches and queries")
     language: Language | None = Field(default=None, description="ISO 639-1; what it is written in")
     every: Duration | None = None
-    weight: float = Field(
-        default=1.0, ge=0.01, le=100, description="How urgent it is beside other feeds"
+    weight: float | None = Field(
+        default=None,
+        ge=0.01,
+        le=100,
+        description="How urgent beside other feeds; 1 unless said",
     )
     kind: Literal["feed", "page"] = Field(
         default="feed", description="page: a section page without a feed, whose links are entries"
@@ -251,8 +254,18 @@ def _feed(value: object) -> object:
 FeedItem = Annotated[FeedShape, BeforeValidator(_feed), OrText()]
 
 
+class HostShape(Shape):
+    """What holds for every feed of a host that does not say it itself."""
+
+    every: Duration | None = None
+    weight: float | None = Field(default=None, ge=0.01, le=100)
+
+
 class FeedsShape(Shape):
     """Where news comes from."""
 
     version: Literal[1] = 1
+    hosts: dict[str, HostShape] = Field(
+        default={}, description="By host name, for its subdomains too: every, weight"
+    )
     feeds: list[FeedItem] = Field(default=[])

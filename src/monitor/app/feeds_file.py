@@ -3,11 +3,11 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from monitor.app.addresses import host_of, web_address
-from monitor.app.config_models import FeedShape, FeedsShape, HiddenShape
+from monitor.app.config_models import FeedShape, FeedsShape, HiddenShape, HostShape
 from monitor.app.secrets import secret
 from monitor.app.sheet import Sheet
 from monitor.intake.urls import canonical
@@ -39,8 +39,17 @@ def feeds_of(sheet: Sheet) -> tuple[Feed, ...]:
     for number, item in enumerate(shape.feeds if shape else ()):
         at: At = ("feeds", number)
         for feed in _of_item(item, at, sheet):
-            _take(feed, at, feeds, seen, sheet)
+            host = _host(feed, shape.hosts if shape else {})
+            every, weight = item.every or host.every, item.weight or host.weight or 1.0
+            _take(replace(feed, every=every, weight=weight), at, feeds, seen, sheet)
     return tuple(feeds.values())
+
+
+def _host(feed: Feed, hosts: Mapping[str, HostShape]) -> HostShape:
+    """Find what is said of a feed's host, or else of the domain it belongs to."""
+    labels = host_of(feed.address).split(".")
+    names = (".".join(labels[n:]) for n in range(len(labels)))
+    return next((hosts[name] for name in names if name in hosts), HostShape())
 
 
 def feed_files(folder: Path) -> list[Path]:
@@ -104,12 +113,10 @@ def _feed(item: FeedShape, name: str, address: str, own: Own, root: str | None =
         root=root,
         tags=tuple(item.tags),
         language=item.language,
-        every=item.every,
         headers=own.headers,
         cookies=own.cookies,
         proxy=own.proxy,
         kind=item.kind,
-        weight=item.weight,
         extract=item.extract,
         first_run=first_run_of(item.first_run),
     )

@@ -4,7 +4,7 @@ What a poll found is one transaction: validators, entries, articles, hits, what 
 pages still to read. Killed before it, the poll never was; killed after it, nothing is missing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,7 +20,7 @@ from monitor.flow.recording import NOTHING, Found, record_sightings
 from monitor.flow.seams import Access
 from monitor.intake.fetch import FetchError, Unchanged
 from monitor.intake.identity import content_hash, distinct
-from monitor.intake.replay import replayed
+from monitor.intake.replay import SAME_NEWS, replayed, worth_comparing
 from monitor.model.article import Entry
 from monitor.model.feed import FeedState
 from monitor.store import articles, feeds, leases
@@ -106,7 +106,8 @@ async def _take(
         feed=feed,
         document=document,
         first=poll.old.succeeded_at is None,
-        replayed=replayed(entries, known, poll.old.succeeded_at),
+        replayed=replayed(entries, known, poll.old.succeeded_at)
+        | await _said_again(claim, entries, known, now, read),
     )
     sightings = await sight(issue, _unseen(entries, known), room.desk, now)
     found = (*notices(poll.old, state), *_more(behind, issue))
@@ -119,6 +120,22 @@ async def _take(
         return record_sightings(rows, sightings, room.desk, now)
 
     return Polled(feed=feed.id, state=state, found=await write(record), notices=found)
+
+
+async def _said_again(
+    claim: FeedClaim, entries: Sequence[Entry], known: Known, now: datetime, read: Access
+) -> frozenset[str]:
+    """Give the identities of new entries whose very words this feed said days ago."""
+    hashes = {
+        entry.identity: content_hash(entry.title, entry.text)
+        for entry in entries
+        if entry.identity not in known and worth_comparing(entry)
+    }
+    if not hashes or claim.state.succeeded_at is None:
+        return frozenset()
+    since = now - SAME_NEWS
+    said = await read(lambda rows: articles.said_before(rows, claim.feed, hashes.values(), since))
+    return frozenset(identity for identity, one in hashes.items() if one in said)
 
 
 def _more(behind: Missed, issue: Issue) -> tuple[Notice, ...]:

@@ -1,4 +1,4 @@
-"""Mass replays: a feed that brings its old entries back under new identities."""
+"""Old entries under new identities: of a feed that was rebuilt, or that numbers them anew."""
 
 from collections.abc import Container, Sequence
 from datetime import datetime, timedelta
@@ -7,6 +7,8 @@ from monitor.model.article import Entry
 
 MANY = 5
 OLD = timedelta(hours=48)
+LEAST_TEXT = 80
+SAME_NEWS = timedelta(days=3)
 
 
 def replayed(
@@ -30,6 +32,14 @@ def replayed(
     if len(new) < MANY or len(old) * 2 <= len(new):
         return frozenset()
     return frozenset(entry.identity for entry in old)
+
+
+def worth_comparing(entry: Entry) -> bool:
+    """Whether the same words under another identity are the same news.
+
+    A headline alone may come again for another event; a text of some length does not.
+    """
+    return len(entry.text) >= LEAST_TEXT
 
 
 def _is_old(entry: Entry, limit: datetime) -> bool:

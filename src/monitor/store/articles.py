@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, Select, and_, delete, exists, func, sele
 
 from monitor.model.article import Article, LanguageBy
 from monitor.store.codec import names_from_json
-from monitor.store.entries import KnownEntry, StoredEntry, known, put_entries
+from monitor.store.entries import KnownEntry, StoredEntry, known, put_entries, said_before
 from monitor.store.rows_of import SeenArticle
 from monitor.store.schema import article, entry, feed, hit, version
 from monitor.store.versions import PageVersion, feed_words, put_version, set_body
@@ -28,6 +28,7 @@ __all__ = [
     "put_entries",
     "put_version",
     "recent",
+    "said_before",
     "set_body",
     "set_copy",
 ]

@@ -54,6 +54,21 @@ def known(rows: Connection, feed_id: str, identities: Iterable[str]) -> Mapping[
     return found
 
 
+def said_before(
+    rows: Connection, feed_id: str, hashes: Iterable[str], since: datetime
+) -> frozenset[str]:
+    """Give those content hashes that an entry of this feed had, first seen at `since` or later."""
+    found: set[str] = set()
+    for some in batches(hashes):
+        asked = (
+            entry.c.feed_id == feed_id,
+            entry.c.content_hash.in_(some),
+            entry.c.first_seen_at >= since,
+        )
+        found.update(rows.execute(select(entry.c.content_hash).where(*asked)).scalars())
+    return frozenset(found)
+
+
 def put_entries(
     rows: Connection, feed_id: str, said: Sequence[tuple[Entry, SeenArticle]], now: datetime
 ) -> tuple[StoredEntry, ...]:

@@ -145,6 +145,7 @@ entry = Table(
     Column("first_seen_at", UtcTime, nullable=False),
     Column("changed_at", UtcTime, nullable=False),
     UniqueConstraint("feed_id", "identity_key"),
+    Index(None, "feed_id", "content_hash"),
     sqlite_autoincrement=True,
 )
 

@@ -135,3 +135,33 @@ def test_two_feeds_of_one_name_are_refused(tmp_path):
 )
 def test_an_address_keeps_what_it_means(tmp_path, written, address):
     assert load(tmp_path, feeds=f"feeds: ['{written}']").feeds[0].address == address
+
+
+def test_what_is_said_of_a_host_holds_for_its_feeds(tmp_path):
+    feeds = load(
+        tmp_path,
+        feeds="hosts: {x.org: {every: 5m, weight: 3}}\n"
+        "feeds:\n"
+        "- {address: 'https://news.x.org/a', id: a}\n"
+        "- {address: 'https://x.org/b', id: b, every: 1h, weight: 2}\n"
+        "- {address: 'https://notx.org/c', id: c}\n",
+    ).feeds
+
+    assert [(feed.every, feed.weight) for feed in feeds] == [
+        (timedelta(minutes=5), 3),
+        (timedelta(hours=1), 2),
+        (None, 1),
+    ]
+
+
+def test_cookies_proxy_and_the_way_of_reading_are_taken(tmp_path):
+    (feed,) = load(
+        tmp_path,
+        {"SEAT": "7", "PROXY": "http://anna:hush@proxy.example:3128"},
+        feeds="feeds:\n- {address: 'https://x.org/a', cookies: {seat: {env: SEAT}}, "
+        "proxy: {env: PROXY}, kind: page, extract: recall}\n",
+    ).feeds
+
+    assert (feed.cookies, feed.kind, feed.extract) == ({"seat": "7"}, "page", "recall")
+    assert feed.proxy == "http://anna:hush@proxy.example:3128"
+    assert "hush" not in repr(feed)

@@ -16,6 +16,7 @@ def upgrade() -> None:
     for column in _of_pages():
         op.add_column("page", column)
     op.add_column("version", sa.Column("why", sa.Text()))
+    op.create_index("ix_entry_feed_id_content_hash", "entry", ["feed_id", "content_hash"])
 
 
 def _of_feeds() -> list[sa.Column[object]]:
