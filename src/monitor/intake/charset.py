@@ -25,7 +25,7 @@ LANGUAGE = re.compile(
     re.IGNORECASE,
 )
 THREE_BYTES = re.compile("[^\x00-\u07ff]")
-FOREIGN_RUN = re.compile(rb"[^<>\x00-\x1f]*[\x80-\xff][^<>\x00-\x1f]*")
+MARKUP = re.compile(rb"[<>\x00-\x1f]+")
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -186,7 +186,8 @@ def _least_odd(body: bytes, encodings: Sequence[str]) -> Decoded | None:
 
 def _guessed(body: bytes) -> Decoded:
     """Guess by the runs that say something: markup would drown them."""
-    sample = b" ".join(FOREIGN_RUN.findall(body[: 8 * SAMPLE_BYTES]))[:SAMPLE_BYTES]
+    runs = MARKUP.split(body[: 8 * SAMPLE_BYTES])
+    sample = b" ".join([run for run in runs if not run.isascii()])[:SAMPLE_BYTES]
     best = from_bytes(sample, cp_isolation=list(GUESSES)).best()
     name = GUESSED_NAMES.get(best.encoding, best.encoding) if best else WESTERN
     rivals = next((group for group in RIVALS if name in group), (name,))

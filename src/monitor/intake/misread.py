@@ -8,9 +8,11 @@ FEW = 4
 # Words all of accented letters are written in no Western language: another alphabet was misread.
 ACCENTED_WORD = re.compile("[\u00c0-\u00ff]{4,}")
 # Neither does a sign such as ³ or ¿ stand inside a word: Polish, Korean or Chinese was misread.
-SIGN_IN_WORD = re.compile("[^\\W\\d_][\u0080-\u009f\u00a1-\u00bf\u00d7\u00f7](?=[^\\W\\d_])")
+SIGN_IN_WORD = re.compile(
+    "[\u0080-\u009f\u00a1-\u00bf\u00d7\u00f7](?<=[^\\W\\d_].)(?=[^\\W\\d_])", re.DOTALL
+)
 # And no Cyrillic word begins small and goes on in capitals: KOI8-R read as windows-1251 does.
-TURNED_WORD = re.compile("\\b[\u0430-\u044f][\u0410-\u042f]{3,}")
+TURNED_WORD = re.compile("[\u0430-\u044f](?<!\\w.)[\u0410-\u042f]{3,}")
 CYRILLIC_WORD = re.compile("[\u0410-\u044f]{4,}")
 PUNCTUATION = frozenset("«»„“”‘’‚‹›–—…•·№€§°©®™´¡¿、。，「」『』（）《》！？：；・ー〜　\u00a0")
 RARE_CYRILLIC = frozenset("йфэщъхцжшчюыьЙФЭЩЪХЦЖШЧЮЫЬ")

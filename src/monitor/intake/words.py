@@ -9,6 +9,7 @@ CUT_WORDS = 3
 TAIL = 400
 FIRST_WORDS = 60
 MOST_PLACES = 30
+GAPS = 20
 
 
 def contains(whole: str, part: str) -> bool:
@@ -25,10 +26,10 @@ def contains(whole: str, part: str) -> bool:
         return True
     words = WORDS.findall(part)
     core = words[: max(1, len(words) - CUT_WORDS)]
-    if not core:
-        return True
-    in_order = _may_stand_in(whole, core)
-    return in_order and f" {' '.join(core)} " in f" {' '.join(WORDS.findall(whole))} "
+    found = _look_up(whole, core) if core else True
+    if found is not None:
+        return found
+    return f" {' '.join(core)} " in f" {' '.join(WORDS.findall(whole))} "
 
 
 def _stands_in(whole: str, part: str) -> bool:
@@ -52,10 +53,10 @@ def _telling_words(part: str) -> list[str]:
     return sorted(words[: max(0, len(words) - CUT_WORDS - 1)], key=len)[-2:]
 
 
-def _may_stand_in(whole: str, core: Sequence[str]) -> bool:
-    """Look whether a long word is followed anywhere by the words that must follow it.
+def _look_up(whole: str, core: Sequence[str]) -> bool | None:
+    """Look for words in their order around a long one; None where that word is too frequent.
 
-    Far cheaper than to part `whole` into words; where the word is frequent, nothing is said.
+    Far cheaper than to part all of `whole` into words.
     """
     lengths = [len(word) for word in core[:FIRST_WORDS]]
     place = lengths.index(max(lengths))
@@ -64,10 +65,22 @@ def _may_stand_in(whole: str, core: Sequence[str]) -> bool:
         at = whole.find(core[place], at + 1)
         if at < 0:
             return False
-        following = zip(WORDS.finditer(whole, at), core[place:], strict=False)
-        if all(found.group() == word for found, word in following):
-            return True
-    return True
+        if _follow(whole, at, core[place:]):
+            return True if _go_before(whole, at, core[:place]) else None
+    return None
+
+
+def _follow(whole: str, at: int, words: Sequence[str]) -> bool:
+    found = WORDS.finditer(whole, at)
+    return all((word := next(found, None)) and word.group() == said for said in words)
+
+
+def _go_before(whole: str, at: int, words: Sequence[str]) -> bool:
+    """Whether words stand just before a place; a long gap between them is not seen."""
+    if at > 0 and JOINED.match(whole, at - 1):
+        return False
+    near = max(0, at - 2 * sum(map(len, words)) - GAPS)
+    return not words or WORDS.findall(whole, near, at)[1 if near else 0 :][-len(words) :] == words
 
 
 def united(first: str, second: str) -> str:

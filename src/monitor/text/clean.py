@@ -13,11 +13,14 @@ LONGEST_TEXT: Final = 1_000_000
 _MOST_MARKS: Final = 4  # vocalised Hebrew needs four on one letter; more is Zalgo
 
 # What nothing below would change, but for blanks: letters without marks, digits, punctuation.
-_ORDINARY = re.compile(
-    "[\t\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u05d0-\u060f\u1e00-\u1fff"
+_PLAIN = (
+    "\t\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u05d0-\u060f\u1e00-\u1fff"
     "\u2010-\u2027\u2030-\u205e\u20a0-\u20cf\u2100-\u2bff\u3000-\u3098\u309b-\u3163"
-    "\u3165-\ua66e\uac00-\ud7a3\uff01-\uff9f]*"
+    "\u3165-\ua66e\uac00-\ud7a3\uff01-\uff9f"
 )
+_ORDINARY = re.compile(f"[{_PLAIN}]*")
+# Where two stretches of other characters are near, it is cheaper to mend them as one.
+_UNUSUAL = re.compile(f"[^{_PLAIN}]+(?:[{_PLAIN}]{{1,40}}[^{_PLAIN}]+)*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ASTRAL = re.compile("[^\x00-\uffff]+")
 _BREAKS = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -149,8 +152,17 @@ def _lines(text: str) -> str:
 
 
 def _safe(text: str) -> str:
-    if _ORDINARY.fullmatch(text):
-        return text
+    return text if _ORDINARY.fullmatch(text) else _UNUSUAL.sub(_mended_there, text)
+
+
+def _mended_there(found: re.Match[str]) -> str:
+    """Mend a stretch in sight of its neighbours, which are ordinary and stay as they are."""
+    start, end = max(found.start() - 1, 0), found.end() + 1
+    mended = _mended(found.string[start:end])
+    return mended[found.start() - start : len(mended) - len(found.string[end - 1 : end])]
+
+
+def _mended(text: str) -> str:
     if _SURROGATE.search(text):
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     rules = _WHOLE if _ODD_ASTRAL.search("".join(_ASTRAL.findall(text))) else _USUAL

@@ -13,7 +13,7 @@ from monitor.flow.budgeting import THETA, begin, demands_of, refit, remembered
 from monitor.intake.budget import BURST, refilled
 from monitor.intake.schedule import AT_ONCE, first_polls
 from monitor.model.feed import Feed
-from monitor.store import feeds, meta
+from monitor.store import feeds, feedwatch, meta
 from monitor.store.schema import feed as feed_table
 from tests.rig.house import DAY, FEED, HOUR, MINUTE, NOON, House
 from tests.rig.newsroom import RSS, Reply
@@ -227,6 +227,18 @@ def test_another_address_is_asked_at_once(house: House):
 
     now = house.state()
     assert (now.next_poll_at, now.etag, now.body_hash) == (NOON + MINUTE, None, None)
+
+
+def test_another_address_takes_no_trouble_over(house: House):
+    entries = [house.story(f"{n}", f"Rain {n}", published=NOON - n * HOUR) for n in range(60)]
+    house.print(*entries, etag='"1"')
+    for number in range(21):
+        house.poll(NOON + number * 6 * HOUR)
+    assert house.state().silent_since is not None
+
+    house.configure(feeds=[{"id": "courier", "address": house.news.address("/elsewhere")}])
+
+    assert house.ask(lambda rows: feedwatch.trouble(rows, NOON + 5 * DAY)) == ()
 
 
 # The clock.

@@ -152,6 +152,18 @@ def test_an_archive_that_stood_before_the_first_poll_brings_nothing_old(house: H
     assert numbers_told(house) == [14, 15, 16]
 
 
+def test_a_feed_that_names_its_entries_anew_at_every_poll_lost_nothing(house: House):
+    subscribe(house)
+    for number in range(4):
+        anew = [replace(one, id=f"{number}-{one.id}") for one in stories(house, 3, 2, 1)]
+        put(house, anew)
+        put(house, stories(house, 0), f"{FEED}?paged=2")
+        house.poll(NOON + number * HOUR)
+
+    assert (house.state().losses, house.events()) == (0, [])
+    assert {one.path for one in house.news.asked} == {FEED}
+
+
 def lose(house: House) -> None:
     """Let something come and go between noon and one o'clock, where no archive is."""
     subscribe(house, PLAIN)

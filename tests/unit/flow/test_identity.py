@@ -9,7 +9,9 @@ from random import Random
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import func, select
 
+from monitor.store.schema import entry
 from tests.rig.house import DAY, HOUR, NOON, House, told
 from tests.rig.newsroom import RSS, Reply
 
@@ -100,3 +102,19 @@ def test_the_same_entries_in_another_order_or_with_other_dates_are_nothing_new(
 
     assert len(first) == 8
     assert house.compose(begun + STEP) == []
+
+
+def test_entries_under_new_names_and_old_addresses_are_nothing_new(house: House):
+    feed, begun = new_feed(house, first_run="all")
+    found = []
+    for number in range(4):
+        at = begun + number * STEP
+        items = [item(house, f"{feed}-{n}", None, has_guid=True) for n in range(3)]
+        anew = [one.replace(f">{feed}-", f">{number}-{feed}-", 1) for one in items]
+        house.news.put(f"/{feed}", document(anew))
+        house.poll(at)
+        found += told(house.compose(at))
+
+    rows = select(func.count()).select_from(entry)
+    assert len(found) == 3
+    assert house.ask(lambda seen: seen.execute(rows).scalar_one()) == 3

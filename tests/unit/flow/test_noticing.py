@@ -237,6 +237,21 @@ def test_a_single_late_entry_is_told(house: House):
     assert told(house.compose(NOON + HOUR)) == [("sappers", "Old sappers 0")]
 
 
+def test_the_page_behind_words_that_were_said_before_is_read_all_the_same(house: House):
+    words = (
+        "What we know today: this page is brought up to date all day long by our desk at the mill."
+    )
+    house.print(house.story("1", "Live", words))
+    house.poll(NOON)
+    house.print(house.story("2", "Live", words), house.story("1", "Live", words))
+    house.print_page("/2", "Live", "They will mend the old bridge first.")
+    house.poll(NOON + DAY)
+
+    house.read_pages(NOON + DAY)
+
+    assert house.hits() == [("bridges", "Live")]
+
+
 def test_entries_beyond_the_limit_are_noted(house: House):
     item = '<item><guid isPermaLink="false">{n}</guid><title>Rain</title></item>'
     items = "".join(item.format(n=n) for n in range(2_007))

@@ -1,5 +1,6 @@
 """Pages with a hit are read again, 1, 6, 24 and 72 hours later; what changed is a new version."""
 
+import asyncio
 from dataclasses import replace
 from datetime import datetime
 
@@ -223,6 +224,59 @@ def test_a_hit_that_comes_with_an_edit_of_the_feed_has_the_page_read_again(any_h
 
     assert row(any_house).next_read_at is not None
     assert times(any_house, NOON + 5 * DAY)[0] == edited + HOUR
+
+
+def test_a_hit_of_an_edited_title_stands_when_the_page_is_read_again(house: House):
+    publish(house, "Spring")
+    house.print(house.story("1", TITLE))
+    house.poll(NOON + HOUR)
+    put_page(house, "The council thanked everybody.")
+
+    house.read_pages(NOON + 2 * HOUR)
+
+    assert [watch for watch, _ in house.hits()] == ["sappers"]
+
+
+def test_a_hit_of_an_edited_summary_stands_when_the_page_is_read_again(house: House):
+    publish(house, "Spring")
+    house.print(house.story("1", "Spring", "The sappers leave the old mill on Monday morning."))
+    house.poll(NOON + HOUR)
+    put_page(house, "The council thanked everybody.")
+
+    house.read_pages(NOON + 2 * HOUR)
+
+    assert house.hits() == [("sappers", "Spring")]
+
+
+def test_a_hit_on_the_last_words_of_a_summary_stands_when_the_page_ends_otherwise(house: House):
+    house.print(house.story("1", "Spring", "The council met in the morning with three sappers."))
+    put_page(house)
+    house.poll(NOON)
+
+    house.read_pages(NOON)
+
+    assert house.hits() == [("sappers", "Spring")]
+
+
+def test_an_edit_while_the_page_is_on_its_way_loses_no_hit(any_house: House):
+    any_house.print(any_house.story("1", "Spring"))
+    put_page(any_house)
+    any_house.poll(NOON)
+    any_house.print(any_house.story("1", TITLE))
+    any_house.news.hold(PAGE)
+
+    async def edit_meanwhile() -> None:
+        reading = asyncio.create_task(any_house.reading(NOON))
+        while not any_house.news.asked_for(PAGE):
+            await asyncio.sleep(0.01)
+        await any_house.polling(NOON + HOUR)
+        any_house.news.release(PAGE)
+        await reading
+
+    any_house.run.run(edit_meanwhile())
+    any_house.read_pages(NOON + 2 * HOUR)
+
+    assert [watch for watch, _ in any_house.hits()] == ["sappers"]
 
 
 def test_an_edit_that_brings_no_hit_has_no_page_read_again(house: House):

@@ -160,3 +160,12 @@ def test_utf8_without_a_declaration_is_read_as_it_is(text):
     decoded = decode(f"<rss>{text}".encode())
 
     assert decoded.text == f"<rss>{text}"
+
+
+@pytest.mark.timeout(5)
+@pytest.mark.parametrize("language", ["ru", "ja"])
+def test_a_long_line_of_script_is_guessed_past_in_linear_time(language):
+    text = f"<script>{'let x = 1; ' * 20_000}</script>{TEXTS[language] * 20}"
+    table = {"ru": "windows-1251", "ja": "shift_jis"}[language]
+
+    assert decode(text.encode(table)).text == text

@@ -118,3 +118,10 @@ def test_text_is_tidied_line_by_line(text):
     lines = [" ".join(line.split()) for line in text.split("\n")]
 
     assert clean_text(text) == re.sub(r"\n{3,}", "\n\n", "\n".join(lines).strip())
+
+
+@given(text=HOSTILE, between=st.sampled_from(["", "a", "☀", "\n", "ordinary words " * 4]))
+def test_a_text_is_mended_in_parts_as_it_is_as_a_whole(text, between):
+    whole = f"{text}{between}{text[::-1]}{between}{text}"
+
+    assert clean._safe(whole) == clean._mended(whole)
