@@ -149,10 +149,18 @@ def _line(name: str, hidden: HiddenShape, at: At, sheet: Sheet) -> str | None:
 
 def _proxy(item: FeedShape, at: At, sheet: Sheet) -> str | None:
     value = secret(item.proxy, (*at, "proxy"), sheet) if item.proxy else None
-    if value is not None and not value.startswith("http://"):
-        sheet.blame((*at, "proxy"), "a proxy's address begins with http://")
+    if value is None:
         return None
-    return value
+    try:
+        address = web_address(value)
+    except ValueError:  # its sentence may quote a password
+        address = ""
+    if not address.startswith("http://"):
+        sheet.blame(
+            (*at, "proxy"), "a proxy's address is http://HOST:PORT; quote # and @ as %23, %40"
+        )
+        return None
+    return address
 
 
 def _id_of(address: str) -> str:

@@ -1,13 +1,14 @@
 """Entries that came and went between two polls: looked for where a feed keeps its older ones."""
 
 import asyncio
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from itertools import takewhile
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from monitor.flow.knowing import Known, known_of
 from monitor.flow.manners import turn
 from monitor.flow.newsroom import Newsroom
 from monitor.flow.polling import Brought, Poll, bring
@@ -15,8 +16,7 @@ from monitor.flow.seams import Access
 from monitor.intake.rhythm import from_line, may_have_lost
 from monitor.model.article import Entry
 from monitor.model.feed import Feed, FeedState
-from monitor.store import articles
-from monitor.store.articles import KnownEntry
+from monitor.store.feeds import FeedClaim
 
 MOST_PAGES = 5
 LATE = timedelta(days=1)
@@ -32,7 +32,7 @@ class Missed:
 
 
 async def missed(
-    poll: Poll, brought: Brought, known: Mapping[str, KnownEntry], room: Newsroom, read: Access
+    claim: FeedClaim, poll: Poll, brought: Brought, known: Known, room: Newsroom, read: Access
 ) -> Missed:
     """Look for what this document does not show any more.
 
@@ -58,7 +58,7 @@ async def missed(
         if older is None or not older.document.entries:
             break
         entries = older.document.entries
-        there = await _known(poll, entries, read)
+        there = await known_of(claim, entries, read)
         # What stands behind a known entry is older than what was seen before.
         found += takewhile(partial(_is_new, there), entries)
         if there:
@@ -75,11 +75,6 @@ def _news(found: Sequence[Entry], poll: Poll) -> tuple[Entry, ...]:
     """Leave out what is dated long before the last answer: an archive goes back for years."""
     since = (poll.old.succeeded_at or poll.now) - LATE
     return tuple(entry for entry in found if entry.published is None or entry.published >= since)
-
-
-async def _known(poll: Poll, entries: tuple[Entry, ...], read: Access) -> Mapping[str, KnownEntry]:
-    identities = [entry.identity for entry in entries]
-    return await read(lambda rows: articles.known(rows, poll.feed.id, identities))
 
 
 async def _look(poll: Poll, address: str, room: Newsroom) -> Brought | None:

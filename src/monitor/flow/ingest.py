@@ -4,7 +4,6 @@ What a poll found is one transaction: validators, entries, articles, hits, what 
 pages still to read. Killed before it, the poll never was; killed after it, nothing is missing.
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +11,7 @@ from sqlalchemy import Connection
 
 from monitor.flow.catchup import Missed, missed
 from monitor.flow.judging import Issue, sight
+from monitor.flow.knowing import known_of, said_again, unseen
 from monitor.flow.manners import Later, hear, turn
 from monitor.flow.newsroom import Newsroom
 from monitor.flow.noticing import Notice, note, notices
@@ -19,15 +19,12 @@ from monitor.flow.polling import After, Brought, Poll, bring, changed, failed, u
 from monitor.flow.recording import NOTHING, Found, record_sightings
 from monitor.flow.seams import Access
 from monitor.intake.fetch import FetchError, Unchanged
-from monitor.intake.identity import content_hash, distinct
-from monitor.intake.replay import SAME_NEWS, replayed, worth_comparing
-from monitor.model.article import Entry
+from monitor.intake.identity import distinct
+from monitor.intake.replay import replayed
+from monitor.model.article import FeedDocument
 from monitor.model.feed import FeedState
-from monitor.store import articles, feeds, leases
-from monitor.store.articles import KnownEntry
+from monitor.store import feeds, leases
 from monitor.store.feeds import FeedClaim
-
-Known = Mapping[str, KnownEntry]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,20 +94,20 @@ async def _take(
     read, write = access
     feed, document, now = poll.feed, brought.document, poll.now
     entries = distinct(document.entries)
-    known = await read(lambda rows: articles.known(rows, feed.id, [e.identity for e in entries]))
-    behind = await missed(poll, brought, known, room, read)
+    known = await known_of(claim, entries, read)
+    behind = await missed(claim, poll, brought, known, room, read)
     state, asks = changed(poll, brought, known, lost=behind.lost)
     room.doors.budget.demands.put(feed.id, asks)
     entries = distinct((*entries, *behind.entries))
+    rebuilt = replayed(entries, known, poll.old.succeeded_at)
     issue = Issue(
         feed=feed,
         document=document,
         first=poll.old.succeeded_at is None,
-        replayed=replayed(entries, known, poll.old.succeeded_at)
-        | await _said_again(claim, entries, known, now, read),
+        replayed=rebuilt | await said_again(claim, entries, known, read),
     )
-    sightings = await sight(issue, _unseen(entries, known), room.desk, now)
-    found = (*notices(poll.old, state), *_more(behind, issue))
+    sightings = await sight(issue, unseen(entries, known), room.desk, now)
+    found = (*notices(poll.old, state), *_more(behind, rebuilt, document))
 
     def record(rows: Connection) -> Found:
         leases.must(feeds.finish(rows, claim, state))
@@ -122,42 +119,16 @@ async def _take(
     return Polled(feed=feed.id, state=state, found=await write(record), notices=found)
 
 
-async def _said_again(
-    claim: FeedClaim, entries: Sequence[Entry], known: Known, now: datetime, read: Access
-) -> frozenset[str]:
-    """Give the identities of new entries whose very words this feed said days ago."""
-    hashes = {
-        entry.identity: content_hash(entry.title, entry.text)
-        for entry in entries
-        if entry.identity not in known and worth_comparing(entry)
-    }
-    if not hashes or claim.state.succeeded_at is None:
-        return frozenset()
-    since = now - SAME_NEWS
-    said = await read(lambda rows: articles.said_before(rows, claim.feed, hashes.values(), since))
-    return frozenset(identity for identity, one in hashes.items() if one in said)
-
-
-def _more(behind: Missed, issue: Issue) -> tuple[Notice, ...]:
+def _more(behind: Missed, rebuilt: frozenset[str], document: FeedDocument) -> tuple[Notice, ...]:
     """Say what only the document shows."""
     found = []
     if behind.entries:
         detail = f"{len(behind.entries)} older entries by {behind.by}"
         found.append(Notice(reason="caught_up", detail=detail))
-    if issue.replayed:
-        detail = f"{len(issue.replayed)} old entries under new identities"
+    if rebuilt:
+        detail = f"{len(rebuilt)} old entries under new identities"
         found.append(Notice(reason="replay", detail=detail))
-    if issue.document.skipped:
-        detail = f"{issue.document.skipped} entries beyond the limit"
+    if document.skipped:
+        detail = f"{document.skipped} entries beyond the limit"
         found.append(Notice(reason="skipped", detail=detail))
     return tuple(found)
-
-
-def _unseen(entries: tuple[Entry, ...], known: Known) -> tuple[Entry, ...]:
-    """Keep the entries that are new, or whose words have changed."""
-    return tuple(
-        entry
-        for entry in entries
-        if entry.identity not in known
-        or known[entry.identity].content_hash != content_hash(entry.title, entry.text)
-    )

@@ -26,7 +26,7 @@ from monitor.model.errors import ChildError
 from monitor.model.feed import ExtractMode
 from monitor.model.hit import Hit
 from monitor.store import articles, hits, leases, pages
-from monitor.store.articles import PageVersion, StoredArticle
+from monitor.store.articles import FeedWords, PageVersion, StoredArticle
 from monitor.store.pages import PageClaim
 
 EXTRACT_SECONDS = 10
@@ -37,7 +37,7 @@ LONGEST_WAIT = timedelta(hours=72)
 class Reading:
     """An article with its whole text, judged again.
 
-    `fresh` is the page as it came, `page` as it was extracted.
+    `fresh` is the page as it came, `page` as it was extracted, `said` what the feed said then.
     """
 
     subject: Subject
@@ -45,6 +45,7 @@ class Reading:
     page: PageText
     judged: Judged
     fresh: Fresh
+    said: FeedWords | None
 
 
 async def read_page(
@@ -68,7 +69,15 @@ async def read_page(
             if _is_gone(stored.article, article):
                 error = FetchError(reason="text_gone", detail=page.why)
                 return await write(lambda rows: give_up_or_wait(rows, claim, error, now))
-            reading = await asyncio.to_thread(_reading, stored, article, page, fresh, room.desk)
+            judged = await asyncio.to_thread(room.desk.judge, article)
+            reading = Reading(
+                subject=_subject(stored, article),
+                article=article,
+                page=page,
+                judged=judged,
+                fresh=fresh,
+                said=said,
+            )
             return await write(lambda rows: _record(rows, claim, reading, room.desk, now))
 
 
@@ -114,18 +123,19 @@ async def _extracted(fetched: Fresh, mode: ExtractMode, room: Newsroom) -> PageT
     return page
 
 
-def article_with(stored: StoredArticle, said: str | None, page: PageText) -> Article:
+def article_with(stored: StoredArticle, said: FeedWords | None, page: PageText) -> Article:
     """Give the article its whole text: the page's, and what only the feed said.
 
     Args:
         stored: The article as it is.
-        said: The feed's own words; None when they are not kept, and what is stored stands for
-            them.
+        said: What the feed says now; None when it is not kept, and what is stored stands for it.
         page: The page, as extracted.
     """
-    body = join_body(stored.article.text if said is None else said, page)
-    declared = stored.article.declared or page.language
-    return replace(stored.article, text=body.text, body=body.state, declared=declared)
+    before = stored.article
+    title, words = (said.title, said.text) if said else (before.title, before.text)
+    body = join_body(words, page)
+    declared = before.declared or page.language
+    return replace(before, title=title, text=body.text, body=body.state, declared=declared)
 
 
 def _is_gone(before: Article, now: Article) -> bool:
@@ -135,26 +145,24 @@ def _is_gone(before: Article, now: Article) -> bool:
     return now.body != "full" or len(now.text) < FULL_CHARACTERS <= len(before.text)
 
 
-def _reading(
-    stored: StoredArticle, article: Article, page: PageText, fresh: Fresh, desk: Desk
-) -> Reading:
-    return Reading(
-        subject=Subject(
-            article_id=stored.article_id,
-            tags=article.tags,
-            untold="baseline" if stored.is_baseline else None,
-        ),
-        article=article,
-        page=page,
-        judged=desk.judge(article),
-        fresh=fresh,
+def _subject(stored: StoredArticle, article: Article) -> Subject:
+    return Subject(
+        article_id=stored.article_id,
+        tags=article.tags,
+        untold="baseline" if stored.is_baseline else None,
     )
 
 
 def _record(
     rows: Connection, claim: PageClaim, reading: Reading, desk: Desk, now: datetime
 ) -> PageRead:
-    """Write down everything a page leaves, in one transaction."""
+    """Write down everything a page leaves, in one transaction.
+
+    When the feed said something new while the page was on its way, it is read again at once.
+    """
+    if articles.feed_words(rows, claim.article_id) != reading.said:
+        pages.put_off(rows, claim, now, None)
+        return PageRead(article_id=claim.article_id, state="put off")
     articles.put_version(rows, claim.article_id, _version(reading), now)
     articles.set_body(rows, claim.article_id, reading.article.body)
     met = {hit.watch: hit for hit in reading.judged.hits}

@@ -19,6 +19,7 @@ KEPT = timedelta(hours=24)
 TRIED_AGAIN = timedelta(minutes=30)
 MOST_BYTES = 512 * 1024  # RFC 9309, section 2.5: at least 500 KiB are read
 MOST_SITES = 5_000
+MOST_KEPT = 64 * 1024 * 1024  # bytes of all texts
 OK, SERVER_ERROR = 200, 500
 SECONDS = 15.0
 
@@ -49,6 +50,7 @@ class Robots:
         self._dialer = dialer
         self._ask = ask
         self._sites: OrderedDict[Way, _Site] = OrderedDict()
+        self._bytes = 0
         self._asked: dict[Way, asyncio.Future[_Site]] = {}
 
     async def verdict(self, address: str, now: datetime, proxy: str | None = None) -> Verdict:
@@ -106,6 +108,13 @@ class Robots:
         return site
 
     def _keep(self, way: Way, site: _Site) -> None:
+        old = self._sites.pop(way, None)
         self._sites[way] = site
-        while len(self._sites) > MOST_SITES:
-            self._sites.popitem(last=False)
+        self._bytes += _size(site) - _size(old)
+        while len(self._sites) > MOST_SITES or self._bytes > MOST_KEPT:
+            _, gone = self._sites.popitem(last=False)
+            self._bytes -= _size(gone)
+
+
+def _size(site: _Site | None) -> int:
+    return len(site.text or b"") if site else 0

@@ -9,12 +9,20 @@ from sqlalchemy import Connection, Row, Select, and_, delete, exists, func, sele
 
 from monitor.model.article import Article, LanguageBy
 from monitor.store.codec import names_from_json
-from monitor.store.entries import KnownEntry, StoredEntry, known, put_entries, said_before
+from monitor.store.entries import (
+    KnownEntry,
+    StoredEntry,
+    known,
+    known_by_address,
+    put_entries,
+    said_before,
+)
 from monitor.store.rows_of import SeenArticle
 from monitor.store.schema import article, entry, feed, hit, version
-from monitor.store.versions import PageVersion, feed_words, put_version, set_body
+from monitor.store.versions import FeedWords, PageVersion, feed_words, put_version, set_body
 
 __all__ = [
+    "FeedWords",
     "KnownEntry",
     "PageVersion",
     "SeenArticle",
@@ -24,6 +32,7 @@ __all__ = [
     "feed_words",
     "get",
     "known",
+    "known_by_address",
     "prune",
     "put_entries",
     "put_version",

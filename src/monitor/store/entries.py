@@ -54,18 +54,43 @@ def known(rows: Connection, feed_id: str, identities: Iterable[str]) -> Mapping[
     return found
 
 
+def known_by_address(
+    rows: Connection, feed_id: str, addresses: Mapping[str, str]
+) -> Mapping[str, KnownEntry]:
+    """Look up which of these canonical addresses a feed brought before, by identity.
+
+    What is known is the newest entry of this feed that speaks of the article there.
+    """
+    asked = {key_of(address): identity for identity, address in addresses.items()}
+    found: dict[str, KnownEntry] = {}
+    for some in batches(asked):
+        statement = (
+            select(article.c.address_key, entry.c.article_id, entry.c.content_hash)
+            .join(article, article.c.id == entry.c.article_id)
+            .where(entry.c.feed_id == feed_id, article.c.address_key.in_(some))
+            .order_by(entry.c.id)
+        )
+        for row in rows.execute(statement):
+            found[asked[row.address_key]] = KnownEntry(
+                article_id=row.article_id, content_hash=row.content_hash
+            )
+    return found
+
+
 def said_before(
     rows: Connection, feed_id: str, hashes: Iterable[str], since: datetime
-) -> frozenset[str]:
-    """Give those content hashes that an entry of this feed had, first seen at `since` or later."""
-    found: set[str] = set()
+) -> frozenset[tuple[str, datetime]]:
+    """Give content hash and date of those dated entries of a feed, first seen since a time."""
+    found: set[tuple[str, datetime]] = set()
     for some in batches(hashes):
         asked = (
             entry.c.feed_id == feed_id,
             entry.c.content_hash.in_(some),
             entry.c.first_seen_at >= since,
+            entry.c.published_at.is_not(None),
         )
-        found.update(rows.execute(select(entry.c.content_hash).where(*asked)).scalars())
+        statement = select(entry.c.content_hash, entry.c.published_at).where(*asked)
+        found.update((row.content_hash, row.published_at) for row in rows.execute(statement))
     return frozenset(found)
 
 

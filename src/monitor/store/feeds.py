@@ -220,7 +220,7 @@ def _forget_answers(now: datetime) -> Mapping[str, object]:
     nothing = (
         "etag", "last_modified", "body_hash", "rhythm", "reason", "detail", "trouble_since",
         "adopted", "moved_to", "moved_since", "gone_since", "stopped_at", "ttl", "max_age", "floor",
-        "charset", "lease_token", "lease_until",
+        "charset", "silent_since", "lost_at", "lease_token", "lease_until",
     )  # fmt: skip
     zero = ("failures", "moved_polls", "gone_polls")
     return {**dict.fromkeys(nothing), **dict.fromkeys(zero, 0), "next_poll_at": now}

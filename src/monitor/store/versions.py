@@ -41,7 +41,7 @@ def put_version(rows: Connection, article_id: int, page: PageVersion, now: datet
 
     Returns:
         The version's number, or None when title and text hash of the current one are the same;
-        its `body` and `method` are then brought up to date in place.
+        its `body`, and the `method` unless a feed said it, are then brought up to date in place.
     """
     current = _lock(rows, article_id)
     same = _same(rows, article_id, page)
@@ -49,8 +49,10 @@ def put_version(rows: Connection, article_id: int, page: PageVersion, now: datet
         same = _put_next(rows, article_id, page, now)
     else:
         this = and_(version.c.article_id == article_id, version.c.number == same)
-        found = {"body": page.body, "method": page.method, "why": page.why}
-        rows.execute(update(version).where(this).values(found))
+        rows.execute(update(version).where(this).values(body=page.body))
+        # What a feed said stays its own, also when a page said no more.
+        found = {"method": page.method, "why": page.why}
+        rows.execute(update(version).where(this, version.c.method != FEED).values(found))
     if same == current:
         return None
     rows.execute(update(article).where(article.c.id == article_id).values(version=same))
@@ -159,16 +161,25 @@ def version_row(
     }
 
 
-def feed_words(rows: Connection, article_id: int) -> str | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedWords:
+    """What a feed last said of an article, and the number of that version."""
+
+    number: int
+    title: str
+    text: str
+
+
+def feed_words(rows: Connection, article_id: int) -> FeedWords | None:
     """Give what a feed last said of an article; None when that is not kept."""
     statement = (
-        select(version.c.text)
+        select(version.c.number, version.c.title, version.c.text)
         .where(version.c.article_id == article_id, version.c.method == FEED)
         .order_by(version.c.number.desc())
         .limit(1)
     )
-    said: str | None = rows.execute(statement).scalar()
-    return said
+    row = rows.execute(statement).one_or_none()
+    return row and FeedWords(number=row.number, title=row.title, text=row.text)
 
 
 def _drop_unused(rows: Connection, article_id: int, kept: tuple[int, int]) -> None:

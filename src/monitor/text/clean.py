@@ -94,7 +94,8 @@ def clean_line(text: str, longest: int = LONGEST_LINE) -> str:
         One line without controls, direction marks or hidden text; cleaning it again changes
         nothing.
     """
-    return _cut(" ".join(_safe(text).split()), longest)
+    line = text.strip() if _is_bare(text) else " ".join(_safe(text).split())
+    return _cut(line, longest)
 
 
 def clean_text(text: str, longest: int = LONGEST_TEXT) -> str:
@@ -107,7 +108,7 @@ def clean_text(text: str, longest: int = LONGEST_TEXT) -> str:
     Returns:
         Text whose only control is `\n`, at most two in a row; cleaning it again changes nothing.
     """
-    return _cut(_tidy(_safe(text)), longest)
+    return _cut(text.strip() if _is_bare(text) else _tidy(_safe(text)), longest)
 
 
 def plain(fragment: str, longest: int = LONGEST_TEXT) -> str:
@@ -129,6 +130,11 @@ def plain(fragment: str, longest: int = LONGEST_TEXT) -> str:
     text = "".join(pieces(safe))
     is_ordinary = safe is fragment and "&" not in fragment
     return _cut(_tidy(text if is_ordinary else _safe(text)), longest)
+
+
+def _is_bare(text: str) -> bool:
+    """Whether this is one line of ASCII in which there is nothing to mend or tidy."""
+    return text.isascii() and text.isprintable() and "  " not in text
 
 
 def _tidy(text: str) -> str:

@@ -182,6 +182,18 @@ def test_a_page_read_again_holds_each_sentence_once(house: House):
     assert stored.article.text.count("heard three reports") == 1
 
 
+def test_a_page_that_said_nothing_at_first_holds_each_sentence_once_later(house: House):
+    house.print(house.story("1", TITLE, "A summary of its own, longer than what the page says."))
+    house.news.put(PAGE, Reply(body=b"<html><body><p>Please log in.</p></body></html>"))
+    house.poll(NOON)
+    house.read_pages(NOON)
+    for at, sentence in zip(AGAIN, ("The bridge is old.", "The mill is old."), strict=False):
+        put_page(house, sentence)
+        house.read_pages(at)
+
+    assert stored_article(house).article.text.count("heard three reports") == 1
+
+
 def test_the_words_of_the_feed_stay_when_the_page_is_read_again(house: House):
     house.print(house.story("1", TITLE, "A summary of its own."))
     put_page(house)

@@ -105,7 +105,7 @@ def _spared(
 
 
 def _with_words(key: Keys, raw: RawEntry) -> Keys:
-    return key._replace(title=clean_line(raw.title.read()), text=_text(raw))
+    return Keys(key.guid, key.link, title=clean_line(raw.title.read()), text=_text(raw))
 
 
 def _text(raw: RawEntry) -> str:
