@@ -49,7 +49,7 @@ class Rows:
         wish = _Wish(work, loop.create_future())
         self._waiting.append(wish)
         if len(self._waiting) == 1:
-            self._writer.submit(self._serve, loop)
+            self._begin(loop)
         result: T = await wish.future
         return result
 
@@ -62,6 +62,13 @@ class Rows:
         """Wait for what is under way, then end the threads."""
         self._writer.shutdown()
         self._reader.shutdown()
+
+    def _begin(self, loop: asyncio.AbstractEventLoop) -> None:
+        try:
+            self._writer.submit(self._serve, loop)
+        except RuntimeError:  # closed: nobody would ever serve what waits
+            self._waiting.clear()
+            raise
 
     def _serve(self, loop: asyncio.AbstractEventLoop) -> None:
         """Fulfil every wish that waits; runs in the writer's thread."""

@@ -46,6 +46,7 @@ class Engine:
         self._clock = clock
         self.report = report
         self._tokens, self._filled_at = BURST, clock()
+        self._is_stopping = False
         self._width, self._slots = 0, asyncio.Semaphore(0)
         self._busy: dict[str, set[asyncio.Task[None]]] = {
             "poll": set(),
@@ -153,6 +154,7 @@ class Engine:
 
     async def stop(self) -> None:
         """Let what is under way finish for a while, then cancel it; leases bring it back."""
+        self._is_stopping = True
         running = [task for tasks in self._busy.values() for task in tasks]
         if running:
             _, late = await asyncio.wait(running, timeout=STOP_SECONDS)
@@ -189,8 +191,15 @@ class Engine:
         if claim.feed in shop.room.feeds:
             rows = shop.rows
             async with self._gate(shop.config.limits.polls):
+                if self._is_stopping:
+                    return await self._let_go(claim)
                 done = await ingest(claim, self._clock(), shop.room, rows.read, rows.write)
             self.report.polled(done)
+
+    async def _let_go(self, claim: FeedClaim) -> None:
+        """Leave a feed that waited for its turn to the next start."""
+        at, now = claim.state.next_poll_at, self._clock()
+        await self.shop.rows.write(lambda rows: feeds.put_off(rows, claim, at, None, now))
 
     def _gate(self, width: int) -> asyncio.Semaphore:
         """Give what lets so many polls in at the same time; a reload may change how many."""

@@ -36,10 +36,12 @@ def feeds_of(sheet: Sheet) -> tuple[Feed, ...]:
     shape = sheet.shaped(sheet.document.value, FeedsShape)
     feeds: dict[str, Feed] = {}
     seen: dict[str, int] = {}
+    named = shape.hosts if shape else {}
+    hosts = {name.lower().strip(".").removeprefix("www."): one for name, one in named.items()}
     for number, item in enumerate(shape.feeds if shape else ()):
         at: At = ("feeds", number)
         for feed in _of_item(item, at, sheet):
-            host = _host(feed, shape.hosts if shape else {})
+            host = _host(feed, hosts)
             every, weight = item.every or host.every, item.weight or host.weight or 1.0
             _take(replace(feed, every=every, weight=weight), at, feeds, seen, sheet)
     return tuple(feeds.values())
@@ -157,7 +159,7 @@ def _proxy(item: FeedShape, at: At, sheet: Sheet) -> str | None:
         address = ""
     if not address.startswith("http://"):
         sheet.blame(
-            (*at, "proxy"), "a proxy's address is http://HOST:PORT; quote # and @ as %23, %40"
+            (*at, "proxy"), "a proxy is http://HOST:PORT; write # and @ in a password as %23, %40"
         )
         return None
     return address

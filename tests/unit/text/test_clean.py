@@ -67,6 +67,7 @@ def test_any_fragment_of_html_gives_clean_text(fragment):
         ("می\u200cشود", "می\u200cشود"),
         ("mi\u200cx", "mix"),
         ("👩\u200d🚒", "👩\u200d🚒"),
+        ("☀\u200d☀ a\u200d☀", "☀\u200d☀ a☀"),
         ("\U000e0041tag", "tag"),
     ],
 )
@@ -93,6 +94,8 @@ def test_a_cut_never_parts_a_letter_from_its_mark():
         ("&lt;b&gt; is bold", "<b> is bold"),
         ("<!-- hidden --><style>p{}</style>", ""),
         ("<p>unclosed <i>tags", "unclosed tags"),
+        ("<b>hid&#8203;den</b>", "hidden"),
+        ("Z\u0301\u0301<b>\u0301\u0301\u0301</b>", "Z" + "\u0301" * 4),
     ],
 )
 def test_html_is_read_as_its_text(fragment, text):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from monitor.intake.identity import distinct
 from monitor.intake.parse.document import parse_document
-from monitor.intake.parse.raw import RawEntry, Words, finish
+from monitor.intake.parse.raw import RawEntry, Words, fingerprint, finish
 from monitor.model.article import Entry, FeedDocument
 
 AT = "https://news.example.org/feed"
@@ -128,6 +128,14 @@ def test_a_guid_that_repeats_is_read_in_full():
 
     assert [entry.is_known for entry in found] == [False, False, True]
     assert [entry.title for entry in found] == ["t1", "t9", ""]
+
+
+def test_the_same_letters_as_html_and_as_text_have_two_hashes():
+    html, text = (
+        RawEntry("g", "l", Words("t"), Words("<b>a", is_html=is_html)) for is_html in (True, False)
+    )
+
+    assert fingerprint(html) != fingerprint(text)
 
 
 def test_an_entry_without_guid_and_link_is_read_in_full():
