@@ -15,7 +15,7 @@ from monitor.flow.knowing import known_of, said_again, unseen
 from monitor.flow.manners import Later, hear, turn
 from monitor.flow.newsroom import Newsroom
 from monitor.flow.noticing import Notice, note, notices
-from monitor.flow.polling import After, Brought, Poll, bring, changed, failed, unchanged
+from monitor.flow.polling import After, Brought, Poll, bring, changed, failed, parsed, unchanged
 from monitor.flow.recording import NOTHING, Found, record_sightings
 from monitor.flow.seams import Access
 from monitor.intake.fetch import FetchError, Unchanged
@@ -95,6 +95,8 @@ async def _take(
     feed, document, now = poll.feed, brought.document, poll.now
     entries = distinct(document.entries)
     known = await known_of(claim, entries, read)
+    if any(entry.is_known and entry.identity not in known for entry in entries):
+        return await _take_whole(claim, poll, brought, room, access)
     behind = await missed(claim, poll, brought, known, room, read)
     state, asks = changed(poll, brought, known, lost=behind.lost)
     room.doors.budget.demands.put(feed.id, asks)
@@ -104,7 +106,7 @@ async def _take(
         feed=feed,
         document=document,
         first=poll.old.succeeded_at is None,
-        replayed=rebuilt | await said_again(claim, entries, known, read),
+        replayed=rebuilt | await said_again(claim, entries, known, now, read),
     )
     sightings = await sight(issue, unseen(entries, known), room.desk, now)
     found = (*notices(poll.old, state), *_more(behind, rebuilt, document))
@@ -117,6 +119,16 @@ async def _take(
         return record_sightings(rows, sightings, room.desk, now)
 
     return Polled(feed=feed.id, state=state, found=await write(record), notices=found)
+
+
+async def _take_whole(
+    claim: FeedClaim, poll: Poll, brought: Brought, room: Newsroom, access: tuple[Access, Access]
+) -> Polled:
+    """Parse a document once more, with all its words: an entry has changed its name meanwhile."""
+    whole = await parsed(poll.feed, brought.fresh, room)
+    if isinstance(whole, FetchError):
+        return await _finish(claim, poll, failed(poll, whole), room, access[1])
+    return await _take(claim, poll, whole, room, access)
 
 
 def _more(behind: Missed, rebuilt: frozenset[str], document: FeedDocument) -> tuple[Notice, ...]:

@@ -1,6 +1,7 @@
 """Which entries of a document a feed has said before, under whatever name."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -38,7 +39,7 @@ async def known_of(claim: FeedClaim, entries: Sequence[Entry], read: Access) -> 
 
 
 async def said_again(
-    claim: FeedClaim, entries: Sequence[Entry], known: Known, read: Access
+    claim: FeedClaim, entries: Sequence[Entry], known: Known, now: datetime, read: Access
 ) -> frozenset[str]:
     """Give the identities of new entries whose very words, of the same date, this feed said."""
     hashes = {
@@ -46,10 +47,9 @@ async def said_again(
         for entry in entries
         if entry.identity not in known and worth_comparing(entry)
     }
-    answered_at = claim.state.succeeded_at
-    if not hashes or answered_at is None:
+    if not hashes or claim.state.succeeded_at is None:
         return frozenset()
-    since = answered_at - SAME_NEWS
+    since = now - SAME_NEWS
     said = await read(lambda rows: articles.said_before(rows, claim.feed, hashes.values(), since))
     return frozenset(
         entry.identity
@@ -63,6 +63,9 @@ def unseen(entries: Sequence[Entry], known: Known) -> tuple[Entry, ...]:
     return tuple(
         entry
         for entry in entries
-        if entry.identity not in known
-        or known[entry.identity].content_hash != content_hash(entry.title, entry.text)
+        if not entry.is_known
+        and (
+            entry.identity not in known
+            or known[entry.identity].content_hash != content_hash(entry.title, entry.text)
+        )
     )

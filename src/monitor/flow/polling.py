@@ -20,6 +20,11 @@ from monitor.model.feed import Feed, FeedState
 PARSE_SECONDS = 5
 
 
+# Eight bytes each; feeds put the newest first.
+HASH_BYTES, MOST_HASHES = 8, 500
+NOTHING_KNOWN: frozenset[bytes] = frozenset()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brought:
     """A new document of a feed, read."""
@@ -45,6 +50,13 @@ async def bring(
     fetched = await fetch_feed(room.doors.dialer, feed, state, room.limits, now)
     if not isinstance(fetched, Fresh):
         return fetched
+    return await parsed(feed, fetched, room, hashes_of(state))
+
+
+async def parsed(
+    feed: Feed, fetched: Fresh, room: Newsroom, known: frozenset[bytes] = NOTHING_KNOWN
+) -> Brought | FetchError:
+    """Parse a document in a child; entries whose raw hash is `known` come without their words."""
     try:
         document = await room.doors.children.ask(
             "parse",
@@ -53,6 +65,7 @@ async def bring(
             address=fetched.address,
             content_type=fetched.content_type,
             kind=feed.kind,
+            known=known,
         )
     except ChildError as error:
         return FetchError(reason=error.reason, detail=error.detail)
@@ -67,6 +80,12 @@ class After(NamedTuple):
 
     state: FeedState
     asks: Demand
+
+
+def hashes_of(state: FeedState) -> frozenset[bytes]:
+    """Give the raw hashes of the last document's entries."""
+    raws = state.raws or b""
+    return frozenset(raws[at : at + HASH_BYTES] for at in range(0, len(raws), HASH_BYTES))
 
 
 def unchanged(poll: Poll, answer: Unchanged) -> After:
@@ -94,6 +113,7 @@ def changed(poll: Poll, brought: Brought, known: Container[str], *, lost: bool) 
         state,
         body_hash=fresh.body_hash,
         changed_at=poll.now,
+        raws=b"".join(entry.raw or b"" for entry in document.entries[:MOST_HASHES]),
         ttl=document.ttl,
         charset=document.charset,
         losses=state.losses + lost,

@@ -42,7 +42,7 @@ def identities(entries: Sequence[Keys]) -> tuple[str, ...]:
 
 def distinct(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Keep the first of repeated entries, and drop those of which nothing could ever be said."""
-    telling = [entry for entry in entries if entry.title or entry.text or entry.link]
+    telling = [e for e in entries if e.title or e.text or e.link or e.is_known]
     first = {entry.identity: entry for entry in reversed(telling)}
     return tuple(entry for entry in telling if first[entry.identity] is entry)
 

@@ -61,7 +61,8 @@ class FeedState:
 
     `polls` counts polls that ended, `failures` those that failed in a row; times are UTC.
     `reason` is a word of docs/reasons.md when the last poll failed. `rhythm` is a line of
-    `intake/rhythm.py`: how often the feed says something new. `ttl` and `max_age` are
+    `intake/rhythm.py`: how often the feed says something new. `raws` holds the
+    hashes of the last document's entries, one after the other. `ttl` and `max_age` are
     for how many seconds the last document and the last answer want to be left alone, and
     `floor` is the longer of both.
 
@@ -85,6 +86,7 @@ class FeedState:
     reason: str | None = None
     detail: str | None = None
     rhythm: str | None = None
+    raws: bytes | None = None
     ttl: float | None = None
     max_age: float | None = None
     floor: float | None = None

@@ -218,7 +218,7 @@ def _renew(rows: Connection, configured: Feed, known: Row[Any], now: datetime) -
 
 def _forget_answers(now: datetime) -> Mapping[str, object]:
     nothing = (
-        "etag", "last_modified", "body_hash", "rhythm", "reason", "detail", "trouble_since",
+        "etag", "last_modified", "body_hash", "raws", "rhythm", "reason", "detail", "trouble_since",
         "adopted", "moved_to", "moved_since", "gone_since", "stopped_at", "ttl", "max_age", "floor",
         "charset", "silent_since", "lost_at", "lease_token", "lease_until",
     )  # fmt: skip

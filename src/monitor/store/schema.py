@@ -77,6 +77,7 @@ feed = Table(
     Column("detail", Words),
     Column("trouble_since", UtcTime),
     Column("rhythm", Words),  # a line of intake's own
+    Column("raws", LargeBinary),  # eight bytes for each entry of the last document
     Column("ttl", Float),  # seconds, of the last document
     Column("max_age", Float),  # seconds, of the last answer
     Column("floor", Float),  # seconds: the longer of both

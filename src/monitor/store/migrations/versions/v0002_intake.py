@@ -22,6 +22,7 @@ def upgrade() -> None:
 def _of_feeds() -> list[sa.Column[object]]:
     return [
         sa.Column("rhythm", sa.Text()),
+        sa.Column("raws", sa.LargeBinary()),
         sa.Column("ttl", sa.Float()),
         sa.Column("max_age", sa.Float()),
         sa.Column("floor", sa.Float()),
