@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 WORDS = re.compile(r"\w+")
 JOINED = re.compile(r"\w\w")
-CUT_WORDS = 3
+CUT_OFF = ("…", "...")
+AFTER_CUT = 3
 TAIL = 400
 FIRST_WORDS = 60
 MOST_PLACES = 30
@@ -15,64 +16,70 @@ GAPS = 20
 def contains(whole: str, part: str) -> bool:
     """Whether the words of `part` stand in `whole`, one after the other.
 
-    A cut-off end ("…", "read more") may differ: the last three words of `part` are not asked for,
-    but for its first word. A part without words stands in everything.
+    Where `part` is cut off ("mor…", "[...]"), its last word may be the beginning of one, and up to
+    three words after the cut ("Read more") are not asked for. A part without words stands in
+    everything.
     """
-    if _stands_in(whole, part):
+    said, end = _what_is_said(part)
+    if _stands_in(whole, said, end):
         return True
-    if any(word not in whole for word in _telling_words(part)):
+    if any(word not in whole for word in _telling_words(said)):
         return False
-    if _stands_in(whole, _without_end(part)):
-        return True
-    words = WORDS.findall(part)
-    core = words[: max(1, len(words) - CUT_WORDS)]
-    found = _look_up(whole, core) if core else True
+    words = WORDS.findall(said)
+    found = _look_up(whole, words, end) if words else True
     if found is not None:
         return found
-    return f" {' '.join(core)} " in f" {' '.join(WORDS.findall(whole))} "
+    return f" {' '.join(words)}{end}" in f" {' '.join(WORDS.findall(whole))} "
 
 
-def _stands_in(whole: str, part: str) -> bool:
-    """Whether a part stands in a text as it is, and begins and ends where words do."""
-    at = whole.find(part) if part else -1
-    if at < 0:
+def _what_is_said(part: str) -> tuple[str, str]:
+    """Leave out a cut and what follows it; say what must follow the last word: a gap or nothing."""
+    said, cut, after = min(
+        (part.rpartition(cut) for cut in CUT_OFF), key=lambda found: len(found[2])
+    )
+    if cut and len(WORDS.findall(after[:TAIL])) <= AFTER_CUT:
+        return said.rstrip(" \n[(."), ""
+    return part, " "
+
+
+def _stands_in(whole: str, said: str, end: str) -> bool:
+    """Whether this stands in a text as it is, and begins and ends where words do."""
+    at = whole.find(said) if said else -1
+    if at < 0 or (at > 0 and JOINED.match(whole, at - 1)):
         return False
-    begins = at == 0 or not JOINED.match(whole, at - 1)
-    return begins and not JOINED.match(whole, at + len(part) - 1)
+    return not end or not JOINED.match(whole, at + len(said) - 1)
 
 
-def _without_end(part: str) -> str:
-    """Leave out the last words where that is cheap to see: whatever holds the rest holds `part`."""
-    tail = [word.end() for word in WORDS.finditer(part, max(0, len(part) - TAIL))]
-    return part[: tail[-1 - CUT_WORDS]] if len(tail) > CUT_WORDS + 1 else part
+def _telling_words(said: str) -> list[str]:
+    """Give two long words near the beginning."""
+    words = WORDS.findall(said[:TAIL])
+    return sorted(words[:-1] if len(said) > TAIL else words, key=len)[-2:]
 
 
-def _telling_words(part: str) -> list[str]:
-    """Give two long words near the beginning, of those that must be found again."""
-    words = WORDS.findall(part[:TAIL])
-    return sorted(words[: max(0, len(words) - CUT_WORDS - 1)], key=len)[-2:]
-
-
-def _look_up(whole: str, core: Sequence[str]) -> bool | None:
+def _look_up(whole: str, words: Sequence[str], end: str) -> bool | None:
     """Look for words in their order around a long one; None where that word is too frequent.
 
     Far cheaper than to part all of `whole` into words.
     """
-    lengths = [len(word) for word in core[:FIRST_WORDS]]
+    lengths = [len(word) for word in words[:FIRST_WORDS]]
     place = lengths.index(max(lengths))
     at = -1
     for _ in range(MOST_PLACES):
-        at = whole.find(core[place], at + 1)
+        at = whole.find(words[place], at + 1)
         if at < 0:
             return False
-        if _follow(whole, at, core[place:]):
-            return True if _go_before(whole, at, core[:place]) else None
+        if _follow(whole, at, words[place:], end):
+            return True if _go_before(whole, at, words[:place]) else None
     return None
 
 
-def _follow(whole: str, at: int, words: Sequence[str]) -> bool:
+def _follow(whole: str, at: int, words: Sequence[str], end: str) -> bool:
+    *others, last = words
     found = WORDS.finditer(whole, at)
-    return all((word := next(found, None)) and word.group() == said for said in words)
+    if not all((word := next(found, None)) and word.group() == said for said in others):
+        return False
+    word = next(found, None)
+    return word is not None and f"{word.group()} ".startswith(last + end)
 
 
 def _go_before(whole: str, at: int, words: Sequence[str]) -> bool:

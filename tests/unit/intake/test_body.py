@@ -71,11 +71,11 @@ def test_a_page_of_the_full_length_is_full_beside_a_longer_feed():
     assert LONG in body.text
 
 
-@given(feed=WORDS, text=WORDS)
+@given(feed=WORDS.filter(lambda said: "..." not in said), text=WORDS)
 def test_no_word_of_the_feed_is_lost(feed, text):
     joined = join_body(feed, page(text)).text
 
-    assert set(SAID.findall(feed)[:-3]) <= set(SAID.findall(joined))
+    assert set(SAID.findall(feed)) <= set(SAID.findall(joined))
 
 
 @given(first=WORDS, second=WORDS)
