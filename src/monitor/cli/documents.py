@@ -52,7 +52,7 @@ def parse(files: FilesArgument, address: AddressOption = None) -> None:
 def extract(files: FilesArgument, address: AddressOption = None) -> None:
     """Extract articles from pages: a JSON line for each file.
 
-    Lines are {"file", "title", "date", "authors", "language", "text", "method"}. A file that
+    Lines are {"file", "title", "date", "authors", "language", "text", "method", "why"}. A file that
     cannot be read has "error" on its line, and the exit code is 1.
     """
     from monitor.intake.printing import page_json

@@ -140,7 +140,8 @@ class Dialer:
         url = wire_form(request.address)
         if url is None:
             return NoAnswer(reason="bad_address", detail="not an http or https address")
-        started: list[str] = []
+        # Only what has a body is watched on its way; anything else may have been sent.
+        started = ["unwatched"] if request.body is None else []
         try:
             async with asyncio.timeout(request.deadline):
                 return await self._exchange(url, request, started)
@@ -150,7 +151,9 @@ class Dialer:
             detail = f"over {request.most_bytes} bytes"
             return NoAnswer(reason="too_large", detail=detail, sent=True)
         except (aiohttp.ClientError, ValueError, OSError) as error:
-            return _explain(error, sent=bool(started))
+            linked = isinstance(error, aiohttp.ClientError)
+            linked = linked and not isinstance(error, aiohttp.ClientConnectorError)
+            return _explain(error, sent=bool(started) and linked)
 
     async def _exchange(self, url: URL, request: Request, started: list[str]) -> Answer | NoAnswer:
         self._point("dial.connect")

@@ -64,7 +64,7 @@ def test_a_page_becomes_one_line_with_its_text(program: Program, tmp_path: Path)
     found = json.loads(done.stdout)
     assert "Sappers left at noon." in found["text"]
     assert FILLER[0] in found["text"]
-    assert set(found) == {"file", "title", "date", "authors", "language", "text", "method"}
+    assert set(found) == {"file", "title", "date", "authors", "language", "text", "method", "why"}
 
 
 def test_a_page_that_cannot_be_read_has_its_error(command: Command, tmp_path: Path):

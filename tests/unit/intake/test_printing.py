@@ -59,7 +59,7 @@ def test_a_page_is_one_line_of_json():
 
     assert json.loads(json.dumps(page_json("p.html", page))) == {
         "file": "p.html", "title": "t", "date": "2026-11-02T10:00:00+00:00", "authors": ["A"],
-        "language": "id", "text": "words", "method": "x",
+        "language": "id", "text": "words", "method": "x", "why": "",
     }  # fmt: skip
 
 
