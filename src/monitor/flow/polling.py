@@ -159,6 +159,7 @@ def _answered(poll: Poll, answer: Fresh | Unchanged, learned: Rhythm | None) -> 
         rhythm=rhythm.to_line(learned) if learned else None,
         max_age=said,
         floor=floor,
-        silent_since=rhythm.silent_since(learned) if learned else None,
+        # A file in a folder is silent until somebody writes it.
+        silent_since=rhythm.silent_since(learned) if learned and not feed.is_local else None,
     )
     return After(moves.answered(state), asks)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import Connection
 
@@ -272,3 +273,14 @@ def test_who_lost_the_lease_notes_nothing(house: House):
     house.run.run(house.ingest(slow, NOON))
 
     assert house.events() == []
+
+
+def test_a_file_in_a_folder_is_never_silent(house: House, tmp_path: Path):
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    (folder / "old.xml").write_bytes(rss([house.story("1", "Old news", published=NOON - 9 * DAY)]))
+    house.configure(feeds=[{"folder": str(folder), "first_run": "all"}])
+
+    house.poll(NOON + 300 * DAY)
+
+    assert house.ask(lambda rows: feedwatch.trouble(rows, NOON + 300 * DAY)) == ()
