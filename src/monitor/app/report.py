@@ -55,8 +55,16 @@ class Report:
         )
 
     def polled(self, polled: Polled) -> None:
-        """Tell what a poll brought; an unchanged feed is not worth a line."""
+        """Tell what a poll brought, and what is to be noticed of the feed.
+
+        An unchanged feed is not worth a line, nor is one whose host had no time.
+        """
+        if polled.later:
+            return
         state = polled.state
+        for notice in polled.notices:
+            if notice.reason != state.reason:
+                self.warn("feed", feed=polled.feed, reason=notice.reason, detail=notice.detail)
         if state.reason:
             self.warn(
                 "feed does not answer",

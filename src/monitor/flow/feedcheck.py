@@ -5,10 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from monitor.intake.fetch import FetchError, FetchLimits, Fresh, Unchanged, fetch_feed
 from monitor.intake.parse.document import NotAFeed
+from monitor.intake.polite import host_of
 from monitor.model.article import FeedDocument
 from monitor.model.errors import ChildError
 from monitor.model.feed import Feed, FeedState
@@ -61,7 +61,7 @@ async def look_at_each(
 
     async def one(number: int, feed: Feed) -> tuple[int, Looked]:
         # The host first: who waits for a busy host must not keep others from theirs.
-        async with hosts[_host(feed.address)], gate:
+        async with hosts[host_of(feed.address)], gate:
             return number, await look_at(feed, look, now)
 
     tasks = [asyncio.create_task(one(*numbered)) for numbered in enumerate(feeds)]
@@ -128,10 +128,6 @@ def doubts(looked: Looked) -> tuple[str, ...]:
         words = ", ".join(f"{verb} {name}" for verb, name in other.items())
         found.append(f"{words}, configured {configured}")
     return tuple(found)
-
-
-def _host(address: str) -> str:
-    return urlsplit(address).hostname or ""
 
 
 async def _parsed(feed: Feed, fetched: Fresh, look: Look) -> Looked:

@@ -64,11 +64,6 @@ def rate(rhythm: Rhythm | None) -> float:
     return min((posts + PRIOR_POSTS) / (seconds + PRIOR_SECONDS), FASTEST)
 
 
-def expected_posts(rhythm: Rhythm, now: datetime) -> float:
-    """Give how many posts are to be expected since the feed last answered."""
-    return rate(rhythm) * max(0.0, now.timestamp() - rhythm.seen_at)
-
-
 def longest_interval(rhythm: Rhythm) -> float:
     """Give the seconds until half of the feed's entries may be new ones: the window guard.
 
