@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Literal
 
 from monitor.model.hit import Condition, Span
+from monitor.model.story import Development, StorySoFar
 
-MessageKind = Literal["digest", "alert", "test", "trouble"]
+MessageKind = Literal["digest", "alert", "test", "trouble", "silent"]
 DeliveryState = Literal["pending", "sending", "sent", "dead"]
 
 
@@ -24,6 +25,8 @@ class HitRow:
     """One stored hit with what a digest says of its article; times are UTC.
 
     `outlet` is the feed's title, or the site. `late` marks a hit whose earlier delivery died.
+    `cites` names the sources that the article says it has its news from, as it writes them.
+    `version` numbers the text that the spans point into, fetched at `fetched_at`.
     """
 
     hit_id: int
@@ -48,6 +51,10 @@ class HitRow:
     copy_of: int | None = None
     late: bool = False
     lang_by: str = "detected"
+    cites: tuple[str, ...] = ()
+    version: int = 1
+    fetched_at: datetime | None = None
+    story: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,13 +84,31 @@ class StoryCard:
     """One story in a digest: the article that leads it, and the others that tell it.
 
     `also` are hits of other watches on these same articles: told with the card, not shown twice;
-    `also_watches` are the titles of those watches.
+    `also_watches` are the titles of those watches. `so_far` is what is known of the whole story,
+    articles told earlier included; `developments` are new since the reader was told last.
     """
 
     lead: HitRow
     others: tuple[HitRow, ...] = ()
     also_watches: tuple[str, ...] = ()
     also: tuple[HitRow, ...] = ()
+    so_far: StorySoFar | None = None
+    developments: tuple[Development, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quietness:
+    """A watch that went quiet: `hits` since `since`, where at least `expected` were expected.
+
+    `cannot_tell` says that too many of its feeds did not answer to be sure.
+    """
+
+    watch: str
+    title: str
+    since: datetime
+    hits: int
+    expected: int
+    cannot_tell: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +128,10 @@ class Message:
 
     `number` counts the messages of a route from 1; `since` is when the last one was made.
     `silent_watches` counts watches of the route that had nothing new. `refused_files` are rule
-    files that a reload refused; `undone` are titles that could not be shown.
+    files that a reload refused. `trouble` is told in full once, `known_trouble` counts what was
+    told before. `held_back` counts, by reason word, what silences and limits kept from the
+    reader. `thread` names the story whose thread an alert belongs to; `first_subject` and
+    `first_key` are of the first message of that thread, for `Re:` and `References`.
     """
 
     id: str
@@ -120,6 +148,12 @@ class Message:
     feeds_answering: int = 0
     refused_files: tuple[str, ...] = ()
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    known_trouble: int = 0
+    held_back: Mapping[str, int] = field(default_factory=dict)
+    quiet: tuple[Quietness, ...] = ()
+    thread: int | None = None
+    first_subject: str | None = None
+    first_key: str | None = None
 
     @property
     def hit_ids(self) -> tuple[int, ...]:

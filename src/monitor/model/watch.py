@@ -9,6 +9,8 @@ from monitor.model.feed import BASELINE, FirstRun
 from monitor.model.query import Exact, FieldName, Phrase, Prefix, Query, Regex, Term
 
 Severity = Literal["low", "normal", "high"]
+DestinationKind = Literal["mail", "webhook", "folder", "chat"]
+GroupKey = Literal["story", "watch", "severity", "language", "site"]
 DevelopmentKind = Literal[
     "new_story", "first_in_language", "first_from", "first_term", "figure_changed", "correction",
     "withdrawn", "unusual_volume",
@@ -136,6 +138,14 @@ class Route:
     With `at` (local times in `tz`) the route sends digests at slots of the calendar; with `wait`
     it sends alerts, collecting for `wait` first and for `then_every` afterwards.
     `watches` are shell patterns over watch ids.
+
+    Attributes:
+        group_by: What makes hits one alert: those that agree in all of these. Nothing: all that
+            waits goes into one message.
+        repeat: How often a story that goes on is told again by alerts; None is never, unless
+            something develops.
+        per_hour: No more alerts than these an hour; what is over goes into the digest of the same
+            destination, and waits where it has none.
     """
 
     id: str
@@ -149,13 +159,23 @@ class Route:
     then_every: timedelta | None = None
     quiet: Quiet | None = None
     per_hour: int | None = None
+    group_by: tuple[GroupKey, ...] = ("story",)
+    repeat: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Destination:
     """One reader or receiver.
 
-    Exactly one of `mail`, `webhook`, `folder` is set; `secrets` sign webhooks, newest first.
+    Exactly one of `mail`, `webhook`, `folder`, `chat` is set; `secrets` sign webhooks, newest
+    first.
+
+    Attributes:
+        chat: An address of Apprise, which holds secrets.
+        templates: The reader's own templates by name (`subject`, `text`, `html`), as written.
+        threads: Whether the alerts of one story keep one subject, and so one thread.
+        translate: The operator's translation service; `{address}` and `{language}` stand in it.
+        page: Where the operator's page is, without a slash at the end; None without one.
     """
 
     id: str
@@ -165,10 +185,17 @@ class Destination:
     language: str = "en"
     tz: str = "UTC"
     secrets: tuple[str, ...] = field(default=(), repr=False)
+    chat: str | None = field(default=None, repr=False)
+    templates: Mapping[str, str] = field(default_factory=dict, repr=False)
+    threads: bool = True
+    translate: str | None = None
+    page: str | None = None
 
     @property
-    def kind(self) -> Literal["mail", "webhook", "folder"]:
+    def kind(self) -> DestinationKind:
         """Which kind of destination this is."""
+        if self.chat:
+            return "chat"
         return "mail" if self.mail else "webhook" if self.webhook else "folder"
 
 

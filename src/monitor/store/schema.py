@@ -24,7 +24,7 @@ from sqlalchemy import (
 from monitor.store.columns import NUMBER, UtcTime, Words
 
 # The newest migration; ids sort as they follow each other.
-VERSION = "0002"
+VERSION = "0003"
 
 tables = MetaData(
     naming_convention={
@@ -200,7 +200,8 @@ story = Table(
     tables,
     Column("id", NUMBER, primary_key=True),
     Column("first_seen_at", UtcTime, nullable=False),
-    Column("merged_into", ForeignKey("story.id")),
+    Column("merged_into", ForeignKey("story.id"), index=True),
+    Column("facts", Words),  # what its articles said so far, a line of stories' own
     sqlite_autoincrement=True,
 )
 
@@ -210,6 +211,36 @@ story_article = Table(
     Column("article_id", ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
     Column("story_id", ForeignKey("story.id"), nullable=False, index=True),
     Column("joined_at", UtcTime, nullable=False),
+    Column("joined", String(20), nullable=False, server_default="same_news"),
+    Column("grounds", Words, nullable=False, server_default="[]"),
+)
+
+telling = Table(
+    "telling",
+    tables,
+    Column("article_id", ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    Column("at", UtcTime, nullable=False, index=True),
+    Column("site", Words),
+    Column("features", LargeBinary, nullable=False),  # bytes of stories' own
+    Column("cites", Words, nullable=False),
+)
+
+# What makes two articles worth comparing: they share a key, and lie near in time.
+neighbour = Table(
+    "neighbour",
+    tables,
+    Column("key", NUMBER, primary_key=True, autoincrement=False),
+    Column("article_id", NUMBER, primary_key=True, autoincrement=False),
+    Column("at", UtcTime, nullable=False),
+    Index(None, "key", "at"),
+    Index(None, "article_id"),
+)
+
+site_text = Table(
+    "site_text",
+    tables,
+    Column("site", Words, primary_key=True),
+    Column("common", LargeBinary, nullable=False),  # bytes of stories' own
 )
 
 development = Table(
@@ -218,9 +249,12 @@ development = Table(
     Column("id", NUMBER, primary_key=True),
     Column("story_id", ForeignKey("story.id"), nullable=False, index=True),
     Column("article_id", ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("watch", Words, nullable=False),
     Column("kind", String(30), nullable=False),
-    Column("evidence", Words, nullable=False),
+    Column("subject", String(200), nullable=False),
+    Column("evidence", Words, nullable=False),  # before, after and quotes, as JSON
     Column("found_at", UtcTime, nullable=False),
+    UniqueConstraint("story_id", "watch", "kind", "subject"),
     sqlite_autoincrement=True,
 )
 
@@ -232,6 +266,8 @@ message = Table(
     Column("route", Words, nullable=False, index=True),
     Column("number", Integer, nullable=False),
     Column("made_at", UtcTime, nullable=False),
+    Column("subject", Words),
+    Column("thread", NUMBER, index=True),  # the story whose thread it belongs to
 )
 
 slot = Table(
@@ -322,6 +358,15 @@ attempt = Table(
     Column("reason", Words),
     Column("answer", Words, nullable=False),
     Column("decision", String(20), nullable=False),
+)
+
+trouble_told = Table(
+    "trouble_told",
+    tables,
+    Column("destination", Words, primary_key=True),
+    Column("feed_id", Words, primary_key=True),
+    Column("since", UtcTime, primary_key=True),
+    Column("told_at", UtcTime, nullable=False),
 )
 
 silence = Table(
