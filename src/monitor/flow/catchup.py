@@ -5,15 +5,16 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
-from itertools import takewhile
+from itertools import chain, takewhile
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from monitor.flow.knowing import Known, known_of
 from monitor.flow.manners import turn
-from monitor.flow.newsroom import Newsroom
+from monitor.flow.newsroom import Newsroom, news_sitemaps_of
 from monitor.flow.polling import Brought, Poll, bring
 from monitor.flow.seams import Access
 from monitor.intake.rhythm import from_line, may_have_lost
+from monitor.intake.urls import canonical
 from monitor.model.article import Entry
 from monitor.model.feed import Feed, FeedState
 from monitor.store.feeds import FeedClaim
@@ -38,8 +39,8 @@ async def missed(
 
     When none of its entries was there at the poll before, others may have come and gone. The
     feed's own archive (RFC 5005, `prev-archive` or `next`) is read back, or a WordPress feed's
-    further pages (`?paged=2`), until an entry is known: five documents at most. A loss that is
-    made good is none.
+    further pages (`?paged=2`), until an entry is known: five documents at most. Where there is
+    neither, the news sitemaps of the site are looked at. A loss that is made good is none.
     """
     document = brought.document
     rhythm = from_line(poll.old.rhythm)
@@ -47,6 +48,8 @@ async def missed(
         return Missed()
     found: list[Entry] = []
     address, by = _older(poll.feed, brought, 2)
+    if address is None:
+        return await _by_sitemap(claim, poll, brought, room, read)
     clock = asyncio.get_running_loop().time
     begun = clock()
     for page in range(2, MOST_PAGES + 2):
@@ -65,6 +68,34 @@ async def missed(
             return Missed(entries=_news(found, poll), by=by)
         address, by = _older(poll.feed, older, page + 1)
     return Missed(entries=_news(found, poll), by=by, lost=True)
+
+
+async def _by_sitemap(
+    claim: FeedClaim, poll: Poll, brought: Brought, room: Newsroom, read: Access
+) -> Missed:
+    """Look into the sitemaps of news that the feed's site names; they hold two days.
+
+    One that reaches back to what was known before shows all that lies between.
+    """
+    feed = poll.feed
+    if feed.is_local:
+        return Missed(lost=True)
+    homes = dict.fromkeys(filter(None, (brought.fresh.address, brought.document.link)))
+    named = [await news_sitemaps_of(home, feed, room, poll.now) for home in homes]
+    for address in chain.from_iterable(named):
+        older = await _look(poll, address, room)
+        if older is None or older.document.path != "sitemap":
+            continue
+        entries = older.document.entries
+        there = await known_of(claim, entries, read)
+        told = {canonical(entry.link or "") for entry in brought.document.entries}
+        found = [
+            entry
+            for entry in entries
+            if entry.published and _is_new(there, entry) and canonical(entry.link or "") not in told
+        ]
+        return Missed(entries=_news(found, poll), by="sitemap", lost=not there)
+    return Missed(lost=True)
 
 
 def _is_new(there: Container[str], entry: Entry) -> bool:

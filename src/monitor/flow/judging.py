@@ -12,6 +12,9 @@ from monitor.model.article import Article, Entry, FeedDocument
 from monitor.model.feed import Feed
 from monitor.model.watch import Route, Watch
 
+# Their links lead on by a program that runs in a browser only.
+CLOSED_AGGREGATORS = frozenset({"news.google.com"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
@@ -96,11 +99,25 @@ def article_of(feed: Feed, document: FeedDocument, entry: Entry, now: datetime) 
         text=entry.text,
         declared=feed.language or entry.language or document.language,
         address=address,
-        site=site_of(address) or site_of(document.link) or site_of(feed.address),
+        site=_outlet(entry, address) or site_of(document.link) or site_of(feed.address),
         feed=feed.id,
         tags=feed.tags,
         published=min(published, now) if published else None,
     )
+
+
+def leads_to_a_page(entry: Entry) -> bool:
+    """Whether a link is one that can be read: some aggregators keep where it leads to themselves.
+
+    Such an entry keeps the outlet that its `<source url>` names, and is never fetched.
+    """
+    return site_of(entry.link) not in CLOSED_AGGREGATORS
+
+
+def _outlet(entry: Entry, address: str | None) -> str | None:
+    """Give the site of who tells it: an aggregator names it beside its own link."""
+    source = site_of(entry.source)
+    return source if source and not leads_to_a_page(entry) else site_of(address)
 
 
 def _first_words(text: str) -> str:

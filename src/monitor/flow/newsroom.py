@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from monitor.flow.judging import Desk
 from monitor.flow.ledger import Ledger
@@ -76,3 +76,15 @@ def may_read_by(children: Children) -> Ask:
             return True
 
     return ask
+
+
+async def news_sitemaps_of(address: str, feed: Feed, room: Newsroom, now: datetime) -> list[str]:
+    """Give the news sitemaps that the site of an address names in its robots.txt."""
+    text = await room.doors.robots.text(address, now, feed.proxy)
+    if not text:
+        return []
+    try:
+        found = await room.doors.children.ask("sitemaps", seconds=ROBOTS_SECONDS, text=text)
+    except ChildError:
+        return []
+    return [str(one) for one in found]

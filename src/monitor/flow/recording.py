@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from monitor.flow.judging import Desk, Sighting
+from monitor.flow.judging import Desk, Sighting, leads_to_a_page
 from monitor.flow.routing import NO_ROUTE, ways_of
 from monitor.intake.identity import content_hash
 from monitor.intake.rereading import AGAIN
@@ -50,14 +50,15 @@ def record_sightings(
         return NOTHING
     said = [(one.entry, _seen(one)) for one in sightings]
     stored = articles.put_entries(rows, sightings[0].feed.id, said, now)
-    found, to_read = 0, {}
+    found = 0
+    to_read: dict[int, str | None] = {}
     for one, kept in zip(sightings, stored, strict=True):
         subject = Subject(article_id=kept.article_id, tags=one.feed.tags, untold=one.untold)
         judged = one.judged if kept.is_new_article else _beside_page(rows, one, subject, desk)
         found += record_hits(rows, subject, judged, desk, now)
-        if kept.is_new_article and one.article.address and one.untold is None:
+        if kept.is_new_article and one.untold is None and leads_to_a_page(one.entry):
             to_read[kept.article_id] = one.article.address
-    pages.plan(rows, to_read, now)
+    pages.plan(rows, {key: address for key, address in to_read.items() if address}, now)
     return Found(new=sum(kept.is_new_article for kept in stored), hits=found)
 
 

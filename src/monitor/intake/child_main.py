@@ -6,10 +6,15 @@ from multiprocessing.connection import Connection
 
 from monitor.intake.extract import extract
 from monitor.intake.parse.document import parse_document
-from monitor.intake.robots_text import may_read
+from monitor.intake.robots_text import may_read, news_sitemaps
 from monitor.outside.serve import Job, Limits, serve
 
-JOBS: Mapping[str, Job] = {"parse": parse_document, "extract": extract, "robots": may_read}
+JOBS: Mapping[str, Job] = {
+    "parse": parse_document,
+    "extract": extract,
+    "robots": may_read,
+    "sitemaps": news_sitemaps,
+}
 
 
 def main(pipe: Connection, limits: Limits) -> None:

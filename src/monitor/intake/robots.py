@@ -64,14 +64,16 @@ class Robots:
             now: The present, UTC.
             proxy: The proxy by which the page is asked for; the site is asked the same way.
         """
-        parts = urlsplit(address)
-        origin = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
-        site = await self._site((origin, proxy), now)
+        site = await self._site((_origin(address), proxy), now)
         if not site.is_reachable:
             return "robots_unreachable"
         if site.text is None or await self._ask(site.text, address):
             return "may"
         return "robots"
+
+    async def text(self, address: str, now: datetime, proxy: str | None = None) -> bytes | None:
+        """Give what the site of an address says, as it came; None when it says nothing."""
+        return (await self._site((_origin(address), proxy), now)).text
 
     async def _site(self, way: Way, now: datetime) -> _Site:
         known = self._sites.get(way)
@@ -114,6 +116,11 @@ class Robots:
         while len(self._sites) > MOST_SITES or self._bytes > MOST_KEPT:
             _, gone = self._sites.popitem(last=False)
             self._bytes -= _size(gone)
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
 
 
 def _size(site: _Site | None) -> int:

@@ -260,3 +260,48 @@ def test_the_gap_of_a_host_does_not_end_the_search(house: House):
     house.poll(LATER)
 
     assert (numbers_told(house), house.state().losses) == ([2, 3, 4, 5], 0)
+
+
+SITEMAP = "/news-sitemap.xml"
+
+
+def put_sitemap(house: House, said: Sequence[Story]) -> None:
+    """Have robots.txt name a sitemap of news that holds these stories."""
+    robots = f"User-agent: *\nAllow: /\nSitemap: {house.news.address(SITEMAP)}\n"
+    house.news.put("/robots.txt", Reply(body=robots.encode(), kind="text/plain"))
+    items = "".join(
+        f"<url><loc>{one.link}</loc><n:news><n:publication_date>{NOON.isoformat()}"
+        f"</n:publication_date><n:title>{one.title}</n:title></n:news></url>"
+        for one in said
+    )
+    names = (
+        'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+        'xmlns:n="http://www.google.com/schemas/sitemap-news/0.9"'
+    )
+    body = f"<urlset {names}>{items}</urlset>".encode()
+    house.news.put(SITEMAP, Reply(body=body, kind="application/xml"))
+
+
+def test_where_no_archive_is_the_sites_own_sitemap_of_news_is_read(any_house: House):
+    subscribe(any_house, PLAIN)
+    put(any_house, stories(any_house, 1), PLAIN)
+    any_house.poll(NOON)
+    put(any_house, stories(any_house, 4), PLAIN)
+    put_sitemap(any_house, stories(any_house, 4, 3, 2, 1))
+
+    any_house.poll(LATER)
+
+    assert numbers_told(any_house) == [2, 3, 4]
+    assert (any_house.state().losses, any_house.events()) == (0, ["caught_up"])
+
+
+def test_a_sitemap_that_does_not_reach_back_leaves_the_loss(house: House):
+    subscribe(house, PLAIN)
+    put(house, stories(house, 1), PLAIN)
+    house.poll(NOON)
+    put(house, stories(house, 4), PLAIN)
+    put_sitemap(house, stories(house, 4, 3))
+
+    house.poll(LATER)
+
+    assert (numbers_told(house), house.state().losses) == ([3, 4], 1)

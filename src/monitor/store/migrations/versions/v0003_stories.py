@@ -88,7 +88,8 @@ def _developed() -> None:
             ["article_id"], ["article.id"], name="fk_development_article_id", ondelete="CASCADE"
         ),
         sa.UniqueConstraint(
-            "story_id", "watch", "kind", "subject", name="uq_development_story_id_watch_kind_subject"
+            *("story_id", "watch", "kind", "subject"),
+            name="uq_development_story_id_watch_kind_subject",
         ),
         sqlite_autoincrement=True,
     )
