@@ -71,13 +71,15 @@ class Placing:
     """Where an article was put: into which story, as what, and why.
 
     `story` is the id of the story; None begins a new one. `copy_of` is the earliest article with
-    the same text.
+    the same text. `merges` are younger stories that proved to be the same news: they lead to
+    `story` from now on and keep their ids.
     """
 
     story: int | None
     joined: Joined
     copy_of: int | None = None
     grounds: tuple[Ground, ...] = ()
+    merges: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from monitor.model.hit import Condition, Span
+from monitor.model.story import Development, Ground, Quote
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -39,6 +40,35 @@ def condition_to_json(condition: Condition) -> str:
 def condition_from_json(text: str) -> Condition:
     """Read what `condition_to_json` wrote."""
     return _condition(json.loads(text))
+
+
+def grounds_to_json(grounds: Sequence[Ground]) -> str:
+    """Write grounds, in their order."""
+    return _dump([[one.kind, one.detail, one.article] for one in grounds])
+
+
+def grounds_from_json(text: str) -> tuple[Ground, ...]:
+    """Read what `grounds_to_json` wrote."""
+    return tuple(
+        Ground(kind=kind, detail=detail, article=article)
+        for kind, detail, article in json.loads(text)
+    )
+
+
+def evidence_to_json(one: Development) -> str:
+    """Write what a development was before, what it is now, and where that stands."""
+    quotes = [asdict(quote) for quote in one.evidence]
+    return _dump({"before": list(one.before), "after": one.after, "quotes": quotes})
+
+
+def evidence_from_json(text: str) -> Mapping[str, Any]:
+    """Read what `evidence_to_json` wrote: the fields `before`, `after` and `evidence`."""
+    said = json.loads(text)
+    return {
+        "before": tuple(said["before"]),
+        "after": said["after"],
+        "evidence": tuple(Quote(**quote) for quote in said["quotes"]),
+    }
 
 
 def _condition(fields: Mapping[str, Any]) -> Condition:

@@ -1,0 +1,104 @@
+"""What is known of stories when a message about them is made."""
+
+from collections.abc import Collection, Iterable, Mapping
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, exists, func, or_, select
+
+from monitor.model.story import StorySoFar
+from monitor.store.codec import names_from_json
+from monitor.store.schema import article, feed, hit, story, story_article, told, version
+
+MIRROR = "mirror"
+
+
+def so_far(
+    rows: Connection, story_ids: Collection[int], destination: str
+) -> Mapping[int, StorySoFar]:
+    """Say what is known of stories, and what of them a destination was told.
+
+    Figures are not filled in: they stand among the facts of a story (`stories.facts`).
+    """
+    current = and_(version.c.article_id == article.c.id, version.c.number == article.c.version)
+    statement = (
+        select(
+            story_article.c.story_id,
+            story.c.first_seen_at.label("began_at"),
+            article.c.id,
+            article.c.copy_of,
+            version.c.language,
+            feed.c.tags,
+            func.coalesce(feed.c.title, feed.c.own_title, article.c.site, feed.c.id).label(
+                "outlet"
+            ),
+            _is_told(destination).label("is_told"),
+        )
+        .join(story, story.c.id == story_article.c.story_id)
+        .join(article, article.c.id == story_article.c.article_id)
+        .join(version, current)
+        .join(feed, feed.c.id == article.c.feed_id)
+        .where(story_article.c.story_id.in_(story_ids))
+        .order_by(story_article.c.story_id, article.c.first_seen_at, article.c.id)
+    )
+    found = rows.execute(statement).all()
+    return {
+        story_id: _so_far(story_id, list(group))
+        for story_id, group in groupby(found, key=lambda row: int(row.story_id))
+    }
+
+
+def _is_told(destination: str) -> ColumnElement[bool]:
+    return exists().where(
+        hit.c.article_id == article.c.id,
+        told.c.hit_id == hit.c.id,
+        told.c.destination == destination,
+        ~told.c.is_dead,
+    )
+
+
+def _so_far(story_id: int, members: list[Row[Any]]) -> StorySoFar:
+    told_of = [row for row in members if row.is_told]
+    sources = [row for row in members if MIRROR not in names_from_json(row.tags)] or members
+    languages, known = _languages(members), _languages(told_of)
+    return StorySoFar(
+        id=story_id,
+        first_seen_at=members[0].began_at,
+        first_outlet=sources[0].outlet,
+        languages=languages,
+        outlets=tuple(dict.fromkeys(row.outlet for row in sources)),
+        articles=len(members),
+        copies=sum(row.copy_of is not None for row in members),
+        told_before=len(told_of),
+        new_languages=tuple(one for one in languages if one not in known) if known else (),
+    )
+
+
+def _languages(members: Iterable[Row[Any]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row.language for row in members if row.language != "und"))
+
+
+def members_like(rows: Connection, *, text: str, limit: int) -> tuple[int, ...]:
+    """Find articles of stories by a part of their title or address, the newest first."""
+    pattern = f"%{_escaped(text)}%"
+    current = and_(version.c.article_id == article.c.id, version.c.number == article.c.version)
+    statement = (
+        select(article.c.id)
+        .join(version, current)
+        .join(story_article, story_article.c.article_id == article.c.id)
+        .where(
+            or_(
+                version.c.title.ilike(pattern, escape="\\"),
+                article.c.address.ilike(pattern, escape="\\"),
+            )
+        )
+        .order_by(article.c.id.desc())
+        .limit(limit)
+    )
+    return tuple(rows.execute(statement).scalars())
+
+
+def _escaped(text: str) -> str:
+    for sign in ("\\", "%", "_"):
+        text = text.replace(sign, "\\" + sign)
+    return text
