@@ -21,6 +21,7 @@ def write(
     *,
     feeds: Sequence[Section],
     watches: Sequence[Section] = WATCHES,
+    lexicon: Section | None = None,
     **process: object,
 ) -> Path:
     """Write a configuration into a folder, over what is there.
@@ -29,6 +30,7 @@ def write(
         folder: The folder above `config/`, where the program's own files go, too.
         feeds: Items of `feeds.yaml`.
         watches: Items of one watch file.
+        lexicon: Entries of that file.
         process: What `monitor.yaml` says beside the usual: a destination `files` that is a
             folder, and one route that sends everything there at once.
 
@@ -44,7 +46,8 @@ def write(
     config = folder / "config"
     _dump(config / "monitor.yaml", {**usual, **process})
     write_feeds(config, feeds)
-    _dump(config / "watches" / "watches.yaml", {"watches": list(watches)})
+    entries = {"lexicon": lexicon} if lexicon else {}
+    _dump(config / "watches" / "watches.yaml", {**entries, "watches": list(watches)})
     return config
 
 

@@ -19,9 +19,10 @@ from monitor.app.config import Config, load_config
 from monitor.app.wiring import names_of, senders_of
 from monitor.flow.budgeting import begin
 from monitor.flow.deliver import deliver
-from monitor.flow.digest import Desired, Made, Press, digest
+from monitor.flow.digest import Desired, Made, Press, digests
 from monitor.flow.ingest import Polled, ingest
 from monitor.flow.judging import Desk
+from monitor.flow.lexical import Lexicon, counted_of, entry_watches
 from monitor.flow.newsroom import Budget, Doors, may_read_by
 from monitor.flow.newsroom import Newsroom as Room
 from monitor.flow.read import PageRead, read_page
@@ -67,6 +68,7 @@ class House:
     fetch_seconds: float = 10.0
     config: Config = field(init=False)
     matcher: Matcher = field(init=False)
+    lexicon: Lexicon = field(init=False)
 
     @classmethod
     async def open(
@@ -103,6 +105,11 @@ class House:
         config = configuration.write(self.folder, feeds=feeds or [courier], **rest)
         self.config = load_config(config, {})
         self.matcher = Matcher(self.config.watches, {})
+        self.lexicon = Lexicon(
+            matcher=Matcher(entry_watches(self.config.watches), {}),
+            counted=counted_of(self.config.watches),
+            publishers=self.config.publishers,
+        )
         self.tell(lambda rows: feeds_sync(rows, self.config, at))
         self.run.run(begin(self.room, self.rows.read))
 
@@ -156,8 +163,7 @@ class House:
             for route in self.config.routes
             for destination in route.to
         ]
-        made = [await self.digest(wish, at) for wish in wishes]
-        return [one for one in made if one is not None]
+        return [one for wish in wishes for one in await self.digest(wish, at)]
 
     async def sending(self, at: datetime) -> list[Decision]:
         """Send what is due, beside other walks."""
@@ -173,10 +179,12 @@ class House:
         """Walk one page."""
         return await read_page(claim, at, self.room, self.rows.read, self.rows.write)
 
-    async def digest(self, wish: Desired, at: datetime, rows: Rows | None = None) -> Made | None:
-        """Walk one digest, over this house's rows or another's."""
+    async def digest(
+        self, wish: Desired, at: datetime, rows: Rows | None = None
+    ) -> tuple[Made, ...]:
+        """Walk one route to one destination, over this house's rows or another's."""
         rows = rows or self.rows
-        return await digest(wish, at, self.press, rows.read, rows.write)
+        return await digests(wish, at, self.press, rows.read, rows.write)
 
     # What the walks are handed.
 
@@ -188,6 +196,7 @@ class House:
             watches={watch.id: watch for watch in self.config.watches.watches},
             routes=self.config.routes,
             every=self.config.every,
+            lexicon=self.lexicon,
         )
         return Room(
             doors=self.doors,

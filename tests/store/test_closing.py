@@ -1,5 +1,6 @@
 """Closing a slot: once for each reader, everything or nothing, also when two do it at once."""
 
+from dataclasses import replace
 from datetime import datetime
 from threading import Barrier, Thread
 
@@ -8,6 +9,8 @@ from sqlalchemy import Connection, func, select
 from monitor.model.message import Slot
 from monitor.store import due, outbox
 from monitor.store.database import Database
+from monitor.store.due import Wanted
+from monitor.store.duerows import development_word
 from monitor.store.schema import delivery, told
 from monitor.store.schema import message as messages
 from monitor.store.verify import verify
@@ -114,4 +117,21 @@ def test_two_who_close_at_once_make_one_message(database: Database, other: Datab
         thread.join()
 
     assert sorted(closed) == [False, True]
+    assert database.read(verify) == ()
+
+
+def test_a_message_takes_what_it_says_and_leaves_the_other_kind(database: Database):
+    def tell(rows: Connection) -> bool:
+        hit_id, kind = put_due(rows), development_word(7)
+        due.put_wanted(
+            rows,
+            Wanted(hit_id=hit_id, route=ROUTE, destination=READER, ready_at=NOON, kind=kind),
+        )
+        said = replace(message(due.waiting(rows, ROUTE, READER, NOON, 9)), told=((hit_id, kind),))
+        return outbox.close(rows, said, parcel(said), NOON)
+
+    assert database.write(tell)
+
+    left = database.read(lambda rows: due.ready(rows, ROUTE, READER, NOON, 9))
+    assert [row.kind for row in left] == ["new"]
     assert database.read(verify) == ()

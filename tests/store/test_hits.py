@@ -79,6 +79,7 @@ def test_a_hit_comes_back_with_all_that_a_digest_says(database: Database):
         tags=("wire",),
         published_at=None,
         first_seen_at=NOON,
+        fetched_at=NOON,
         spans=hit().spans,
         entries=("sappers", "kursk"),
         rank=1,

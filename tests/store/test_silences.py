@@ -1,5 +1,7 @@
 """Silences last until their end, and no longer."""
 
+from dataclasses import replace
+
 from monitor.model.watch import Silence
 from monitor.store import silences
 from monitor.store.database import Database
@@ -35,3 +37,13 @@ def test_an_id_is_used_once(database: Database):
     put = [database.write(lambda rows: silences.put(rows, QUIET, NOON)) for _ in "12"]
 
     assert put == [True, False]
+
+
+def test_silences_that_are_over_are_still_known(database: Database):
+    later = replace(QUIET, id="s2", ends_at=NOON + 3 * HOUR)
+    database.write(lambda rows: silences.put(rows, QUIET, NOON))
+    database.write(lambda rows: silences.put(rows, later, NOON + MINUTE))
+
+    assert database.read(lambda rows: silences.active(rows, NOON + HOUR)) == (later,)
+    assert database.read(silences.every) == (later, QUIET)
+    assert database.read(silences.count) == 2

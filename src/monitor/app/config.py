@@ -14,12 +14,12 @@ from typing import Literal
 
 from monitor.app.config_models import LimitsShape, MailShape, MonitorShape
 from monitor.app.database_url import database_of
-from monitor.app.feeds_file import feeds_of
+from monitor.app.destinations import MAILBOX, destinations_of
+from monitor.app.feeds_file import Listed, listed_in
 from monitor.app.overrides import overridden
 from monitor.app.routing import (
     check_operator,
     check_patterns,
-    destinations_of,
     routes_of,
     without_route,
 )
@@ -50,7 +50,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailAccount:
-    """The server that takes our mail; `security` is `starttls`, `tls` or `none`."""
+    """The server that takes our mail; `security` is `starttls`, `tls` or `none`.
+
+    `unsubscribe` is the address that takes mails of readers who want no more.
+    """
 
     host: str
     port: int
@@ -58,6 +61,7 @@ class MailAccount:
     user: str | None = None
     password: str | None = field(default=None, repr=False)
     security: Literal["starttls", "tls", "none"] = "starttls"
+    unsubscribe: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +77,9 @@ class Config:
         contact: An address for the User-Agent.
         allow: Hosts and networks inside private networks that may be dialled.
         operator: The destination that is told of trouble.
+        translate: The operator's translation service, with `{address}` and `{language}` in it.
+        page: Where readers find this program's page.
+        publishers: By site, the name of those that are one source with others.
         warnings: What is doubtful and stops nobody.
     """
 
@@ -90,6 +97,9 @@ class Config:
     every: timedelta = timedelta(minutes=15)
     contact: str | None = None
     allow: tuple[str, ...] = ()
+    translate: str | None = None
+    page: str | None = None
+    publishers: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[Fault, ...] = ()
 
 
@@ -105,11 +115,11 @@ def load_config(folder: Path, environment: Mapping[str, str]) -> Config:
     """
     process = open_sheet(folder / "monitor.yaml", environment)
     listed = open_sheet(folder / "feeds.yaml", environment)
-    feeds = feeds_of(listed)
+    known = listed_in(listed)
     shape = _shape(process)
     data = folder.resolve().parent / (shape.data if shape else "data")
     watches, faults = _watches(folder / "watches", data)
-    config = _config(folder, process, shape, feeds, watches)
+    config = _config(folder, process, shape, known, watches)
     faults += process.faults + listed.faults
     if config is None or faults:
         raise ConfigError(faults)
@@ -126,7 +136,7 @@ def _config(
     folder: Path,
     sheet: Sheet,
     shape: MonitorShape | None,
-    feeds: tuple[Feed, ...],
+    listed: Listed,
     watches: WatchSet | None,
 ) -> Config | None:
     if shape is None:
@@ -143,7 +153,8 @@ def _config(
         database=database_of(shape, base, sheet),
         data=data,
         watches=watches or WatchSet(watches=(), lexicon={}, digest=""),
-        feeds=feeds,
+        feeds=listed.feeds,
+        publishers=listed.publishers,
         routes=routes,
         destinations=destinations_of(shape, base, sheet),
         operator=shape.operator,
@@ -153,6 +164,8 @@ def _config(
         every=shape.every,
         contact=shape.contact,
         allow=tuple(shape.allow),
+        translate=shape.translate,
+        page=shape.page,
         warnings=tuple(sheet.warnings),
     )
 
@@ -198,4 +211,11 @@ def _mail(shape: MailShape, sheet: Sheet) -> MailAccount:
         user=shape.user,
         password=password,
         security=shape.security,
+        unsubscribe=_unsubscribe(shape, sheet),
     )
+
+
+def _unsubscribe(shape: MailShape, sheet: Sheet) -> str | None:
+    if shape.unsubscribe is not None and not MAILBOX.fullmatch(shape.unsubscribe):
+        sheet.blame(("mail", "unsubscribe"), f"{shape.unsubscribe!r} is no mail address")
+    return shape.unsubscribe

@@ -18,8 +18,8 @@ Plain = dict[str, Any]
 def config_dump(config: Config) -> Plain:
     """Give the configuration as plain values that YAML and JSON can print.
 
-    Passwords, webhook secrets, values of headers and cookies, and the path of a webhook's address
-    (which often is its key) never appear.
+    Passwords, webhook secrets, addresses of chats, values of headers and cookies, and the path of a
+    webhook's address (which often is its key) never appear; of templates only their names do.
     """
     return {
         "folder": str(config.folder),
@@ -31,9 +31,11 @@ def config_dump(config: Config) -> Plain:
         "limits": _said({key: _plain(value) for key, value in asdict(config.limits).items()}),
         "allow": list(config.allow),
         "mail": _mail(config),
-        "routes": [_route(route) for route in config.routes],
+        "routes": [route_dump(route) for route in config.routes],
         "destinations": {d.id: _destination(d) for d in config.destinations.values()},
         "operator": config.operator,
+        **_said({"translate": config.translate, "page": config.page}),
+        **_said({"publishers": _publishers(config)}),
         "feeds": [_feed(feed) for feed in config.feeds],
         "watches": [watch.id for watch in config.watches.watches],
         "rules": config.watches.digest,
@@ -48,14 +50,33 @@ def _mail(config: Config) -> Plain | None:
     return account
 
 
-def _route(route: Route) -> Plain:
-    return _said({key: _plain(value) for key, value in asdict(route).items()})
+def route_dump(route: Route) -> Plain:
+    """Give one route as plain values."""
+    shown = {key: _plain(value) for key, value in asdict(route).items()}
+    if route.group_by == ("story",):
+        del shown["group_by"]
+    return _said(shown) | ({"group_by": []} if not route.group_by else {})
 
 
 def _destination(destination: Destination) -> Plain:
-    address = destination.webhook and _origin(destination.webhook)
-    shown = _said(asdict(destination) | {"webhook": address, "id": None, "secrets": None})
-    return shown | ({"secrets": [HIDDEN] * len(destination.secrets)} if destination.secrets else {})
+    hidden = {
+        "id": None,
+        "webhook": destination.webhook and _origin(destination.webhook),
+        "chat": destination.chat and HIDDEN,
+        "secrets": [HIDDEN] * len(destination.secrets),
+        "templates": sorted(destination.templates),
+        "threads": None if destination.threads else False,
+        "translate": None,  # these two stand at the top, as they are written
+        "page": None,
+    }
+    return _said(asdict(destination) | hidden)
+
+
+def _publishers(config: Config) -> Plain:
+    found: Plain = {}
+    for site, name in config.publishers.items():
+        found.setdefault(name, []).append(site)
+    return found
 
 
 def _feed(feed: Feed) -> Plain:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic.json_schema import SkipJsonSchema
 
-from monitor.model.watch import Severity
+from monitor.model.watch import GroupKey, Severity
 from monitor.rules.codes import base_language
 from monitor.rules.slip import did_you_mean
 from monitor.rules.watch_models import (
@@ -100,6 +100,7 @@ Hidden = Annotated[HiddenShape, BeforeValidator(_hidden), OrText()]
 Words = Annotated[list[Word], BeforeValidator(listed), OrList()]
 Severities = Annotated[list[Severity], BeforeValidator(listed), OrList()]
 Clocks = Annotated[list[Clock], BeforeValidator(listed), OrList()]
+GroupKeys = Annotated[list[GroupKey], BeforeValidator(listed), OrList()]
 Secrets = Annotated[list[Secret], BeforeValidator(listed), OrList()]
 
 
@@ -139,6 +140,9 @@ class MailShape(Shape):
     security: Literal["starttls", "tls", "none"] = Field(
         default="starttls", description="none only for a server on this machine"
     )
+    unsubscribe: Word | None = Field(
+        default=None, description="The address that takes mails of readers who want no more"
+    )
 
 
 class QuietShape(Shape):
@@ -151,10 +155,15 @@ class QuietShape(Shape):
 
 
 class LimitShape(Shape):
-    """How many alerts a route may send; what is over goes into the next digest."""
+    """How many alerts a route may send."""
 
     per_hour: int = Field(ge=1, le=10_000)
-    otherwise: Literal["digest"] = Field(default="digest", alias="else")
+    otherwise: Literal["digest"] = Field(
+        default="digest",
+        alias="else",
+        description="What is over goes into the destination's next digest; where it has none, it "
+        "waits, and is told together",
+    )
 
 
 class FeedsOfRoute(Shape):
@@ -174,19 +183,40 @@ class RouteShape(Shape):
     at: Clocks = Field(default=[], description="Digests at these times of day")
     tz: Zone = Field(default="UTC", description="The zone of `at:` and `quiet:`")
     wait: Duration | None = Field(default=None, description="Alerts: collect so long first")
-    then_every: Duration | None = Field(default=None, description="Alerts: collect so long after")
+    then_every: Duration | None = Field(
+        default=None, description="Alerts: so long between two of the same story (or group)"
+    )
+    group_by: GroupKeys | None = Field(
+        default=None,
+        description="Alerts: one for what agrees in all of these; story unless said, [] for one "
+        "that tells all that waits",
+    )
+    repeat: Duration | None = Field(
+        default=None, description="Alerts: a story that goes on is told again after so long"
+    )
     quiet: QuietShape | None = None
     limit: LimitShape | None = None
 
 
 class DestinationShape(Shape):
-    """One reader or receiver: exactly one of mail, webhook and folder."""
+    """One reader or receiver: exactly one of mail, webhook, folder and chat."""
 
     mail: Word | None = Field(default=None, description="One reader's address")
     webhook: Hidden | None = Field(default=None, description="https address that takes our POST")
     folder: Word | None = Field(default=None, description="Path, from the folder above config/")
+    chat: Secret | None = Field(
+        default=None, description="An address of Apprise, which is a secret: {env: NAME}"
+    )
     language: Language = "en"
     tz: Zone = "UTC"
+    threads: bool = Field(
+        default=True, description="Mail: the alerts of one story keep one subject, and one thread"
+    )
+    templates: Word | None = Field(
+        default=None,
+        description="Folder with subject.txt, text.txt, html.html of your own, from this file's "
+        "folder",
+    )
     secret: Secrets = Field(default=[], description="Signs webhooks; the newest of several first")
 
 
@@ -213,6 +243,12 @@ class MonitorShape(Shape):
     routes: list[RouteShape] = Field(default=[])
     destinations: dict[str, DestinationShape] = Field(default={})
     operator: Word | None = Field(default=None, description="The destination told of trouble")
+    translate: Word | None = Field(
+        default=None,
+        description="Address of a translation service, with {address} and {language} in it",
+        examples=["https://translate.example.org/?to={language}&page={address}"],
+    )
+    page: Word | None = Field(default=None, description="Where readers find this program's page")
 
 
 class FeedShape(Shape):
@@ -267,5 +303,8 @@ class FeedsShape(Shape):
     version: Literal[1] = 1
     hosts: dict[str, HostShape] = Field(
         default={}, description="By host name, for its subdomains too: every, weight"
+    )
+    publishers: dict[str, Words] = Field(
+        default={}, description="Several sites that are one source, by a name of your own"
     )
     feeds: list[FeedItem] = Field(default=[])

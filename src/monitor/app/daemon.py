@@ -15,8 +15,15 @@ from monitor.app.config import Config, load_config
 from monitor.app.engine import Engine
 from monitor.app.report import Report
 from monitor.app.shop import Shop
-from monitor.app.wiring import change_rules, compile_rules, open_shop, reopened
+from monitor.app.wiring import (
+    change_rules,
+    compile_lexicon,
+    compile_rules,
+    open_shop,
+    reopened,
+)
 from monitor.flow.digest import REFUSED_FILES
+from monitor.flow.lexical import Lexicon
 from monitor.match.matcher import Matcher
 from monitor.model.errors import ConfigError
 from monitor.store import feeds, meta, pages
@@ -29,6 +36,7 @@ POLL_SECONDS = 0.5
 PAGE_SECONDS = 0.5
 DIGEST_SECONDS = 1.0
 SEND_SECONDS = 0.5
+ATTEND_SECONDS = 60.0
 PRUNE_SECONDS = 24 * 3600.0
 
 
@@ -76,6 +84,7 @@ async def once(folder: Path, environment: Mapping[str, str], *, as_json: bool = 
         await engine.hasten()
         await _all(engine.poll_some, partial(_next_poll, begun), engine)
         await _all(engine.read, pages.next_due, engine)
+        await engine.attend()
         await engine.compose(at_once=True)
         while await engine.send():
             await engine.drain()
@@ -119,6 +128,7 @@ def _ticking(engine: Engine) -> Ticker:
     ticker.every(PAGE_SECONDS, engine.read, "read")
     ticker.every(DIGEST_SECONDS, engine.compose, "digest")
     ticker.every(SEND_SECONDS, engine.send, "send")
+    ticker.every(ATTEND_SECONDS, engine.attend, "attention")
     ticker.every(PRUNE_SECONDS, engine.prune, "prune")
     ticker.start()
     return ticker
@@ -162,12 +172,15 @@ async def _reload(engine: Engine, folder: Path, environment: Mapping[str, str]) 
     early = await change_rules(shop.room.desk.matcher, config)
     if early is not None:
         await _take(engine, config, early)
-    await _take(engine, config, await compile_rules(config))
+    matcher = await compile_rules(config)
+    await _take(engine, config, matcher, await compile_lexicon(config))
     report.say("configuration reloaded", watches=len(config.watches.watches))
 
 
-async def _take(engine: Engine, config: Config, matcher: Matcher) -> None:
-    engine.shop = reopened(engine.shop, config, matcher)
+async def _take(
+    engine: Engine, config: Config, matcher: Matcher, lexicon: Lexicon | None = None
+) -> None:
+    engine.shop = reopened(engine.shop, config, matcher, lexicon)
     await engine.sync()
     await _remember_refused(engine.shop, "")
 

@@ -10,9 +10,10 @@ from sqlalchemy import Connection
 from monitor.app.clock import Clock
 from monitor.app.report import Report
 from monitor.app.shop import Shop
+from monitor.flow.attention import listen
 from monitor.flow.budgeting import begin, refit
 from monitor.flow.deliver import deliver
-from monitor.flow.digest import Desired, digest
+from monitor.flow.digest import Desired, digests
 from monitor.flow.ingest import ingest
 from monitor.flow.pruning import prune
 from monitor.flow.read import read_page
@@ -140,6 +141,19 @@ class Engine:
                 made += await self._compose(wish)
         return made
 
+    async def attend(self) -> None:
+        """Notice watches that are louder than ever, and tell of those that went quiet."""
+        shop = self.shop
+        ways = [
+            Desired(route=route, destination=destination)
+            for route in shop.config.routes
+            for destination in route.to
+        ]
+        access = shop.rows.read, shop.rows.write
+        work = listen(shop.room.desk, shop.press, ways, self._clock(), access)
+        for made in await self.guarded(work, "attention") or ():
+            self.report.made(made)
+
     async def prune(self) -> None:
         """Delete old articles without hits, a small batch at a time."""
         rows, keep = self.shop.rows, self.shop.config.keep_articles
@@ -217,13 +231,13 @@ class Engine:
         outcome, decision = await deliver(claim, self._clock(), shop.senders, shop.rows.write)
         self.report.delivered(claim, outcome, decision)
 
-    async def _compose(self, wish: Desired) -> bool:
+    async def _compose(self, wish: Desired) -> int:
         shop, now = self.shop, self._clock()
-        work = digest(wish, now, shop.press, shop.rows.read, shop.rows.write)
-        made = await self.guarded(work, "digest")
-        if made:
-            self.report.made(made)
-        return made is not None
+        work = digests(wish, now, shop.press, shop.rows.read, shop.rows.write)
+        made = await self.guarded(work, "digest") or ()
+        for one in made:
+            self.report.made(one)
+        return len(made)
 
 
 def _may_hurry(route: Route, now: datetime) -> bool:

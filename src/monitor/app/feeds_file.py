@@ -17,6 +17,7 @@ from monitor.rules.watch_entry import first_run_of
 
 XML_SUFFIXES = (".xml", ".rss", ".atom")
 LONGEST_ID = 100
+SITE = re.compile(r"[\w-]+(\.[\w-]+)+")
 NAME = re.compile(r"[A-Za-z0-9_-]{1,200}")
 
 
@@ -29,22 +30,57 @@ class Own:
     proxy: str | None = field(default=None, repr=False)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """The feeds of a file, in its order, and by site the name of publishers that have several."""
+
+    feeds: tuple[Feed, ...] = ()
+    publishers: Mapping[str, str] = field(default_factory=dict)
+
+
+def listed_in(sheet: Sheet) -> Listed:
+    """Read a file of feeds; what is wrong is on the sheet."""
+    if sheet.faults:
+        return Listed()
+    shape = sheet.shaped(sheet.document.value, FeedsShape)
+    if shape is None:
+        return Listed()
+    return Listed(feeds=_feeds(shape, sheet), publishers=_publishers(shape, sheet))
+
+
 def feeds_of(sheet: Sheet) -> tuple[Feed, ...]:
     """Read the feeds of a file, in its order; what is wrong is on the sheet."""
-    if sheet.faults:
-        return ()
-    shape = sheet.shaped(sheet.document.value, FeedsShape)
+    return listed_in(sheet).feeds
+
+
+def _feeds(shape: FeedsShape, sheet: Sheet) -> tuple[Feed, ...]:
     feeds: dict[str, Feed] = {}
     seen: dict[str, int] = {}
-    named = shape.hosts if shape else {}
-    hosts = {name.lower().strip(".").removeprefix("www."): one for name, one in named.items()}
-    for number, item in enumerate(shape.feeds if shape else ()):
+    hosts = {_host_name(name): one for name, one in shape.hosts.items()}
+    for number, item in enumerate(shape.feeds):
         at: At = ("feeds", number)
         for feed in _of_item(item, at, sheet):
             host = _host(feed, hosts)
             every, weight = item.every or host.every, item.weight or host.weight or 1.0
             _take(replace(feed, every=every, weight=weight), at, feeds, seen, sheet)
     return tuple(feeds.values())
+
+
+def _publishers(shape: FeedsShape, sheet: Sheet) -> dict[str, str]:
+    """Say of each site which publisher it belongs to; a site belongs to one."""
+    found: dict[str, str] = {}
+    for name, sites in shape.publishers.items():
+        for place, written in enumerate(sites):
+            site, at = _host_name(written), ("publishers", name, place)
+            if not SITE.fullmatch(site):
+                sheet.blame(at, f"{written!r} is no site: write its host, such as yna.co.kr")
+            elif found.setdefault(site, name) != name:
+                sheet.blame(at, f"{site} stands already under {found[site]!r}")
+    return found
+
+
+def _host_name(written: str) -> str:
+    return written.lower().strip(".").removeprefix("www.")
 
 
 def _host(feed: Feed, hosts: Mapping[str, HostShape]) -> HostShape:

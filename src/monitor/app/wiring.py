@@ -15,6 +15,7 @@ from monitor.flow import compiling
 from monitor.flow.budgeting import remembered
 from monitor.flow.digest import Press
 from monitor.flow.judging import Desk
+from monitor.flow.lexical import Lexicon, counted_of, entry_watches
 from monitor.flow.newsroom import Doors, Newsroom, may_read_by
 from monitor.intake import child_main
 from monitor.intake.fetch import FetchLimits
@@ -52,6 +53,17 @@ async def compile_rules(config: Config) -> Matcher:
     return await compiling.compiled(config.watches, config.data / "cache", source)
 
 
+async def compile_lexicon(config: Config) -> Lexicon:
+    """Compile the entries of the lexicon as watches, or open what was compiled before."""
+    entries = entry_watches(config.watches)
+    matcher = None
+    if entries.watches:
+        matcher = await compiling.compiled(entries, config.data / "cache")
+    return Lexicon(
+        matcher=matcher, counted=counted_of(config.watches), publishers=config.publishers
+    )
+
+
 async def change_rules(current: Matcher, config: Config) -> Matcher | None:
     """Put a few changed watches beside the compiled ones, so that they hold at once.
 
@@ -80,6 +92,7 @@ async def open_shop(config: Config, point: Point = pass_by) -> AsyncIterator[Sho
         children = Children(child_main.main, count=config.limits.children)
         stack.callback(children.close)
         matcher = await compile_rules(config)
+        lexicon = await compile_lexicon(config)
         doors = Doors(
             dialer=dialer,
             children=children,
@@ -87,12 +100,22 @@ async def open_shop(config: Config, point: Point = pass_by) -> AsyncIterator[Sho
             robots=Robots(dialer, may_read_by(children)),
             budget=await rows.read(remembered),
         )
-        yield _shop(config, rows, doors, _desk(config, matcher, Lock()), point)
+        yield _shop(config, rows, doors, _desk(config, matcher, lexicon, Lock()), point)
 
 
-def reopened(shop: Shop, config: Config, matcher: Matcher, point: Point = pass_by) -> Shop:
-    """Give the shop new rules, feeds, routes and destinations; doors and database stay."""
-    desk = _desk(config, matcher, shop.room.desk.turn)
+def reopened(
+    shop: Shop,
+    config: Config,
+    matcher: Matcher,
+    lexicon: Lexicon | None = None,
+    point: Point = pass_by,
+) -> Shop:
+    """Give the shop new rules, feeds, routes and destinations; doors and database stay.
+
+    Without a `lexicon` the one from before stays, too, until the new one is compiled.
+    """
+    was = shop.room.desk
+    desk = _desk(config, matcher, lexicon or was.lexicon, was.turn)
     return _shop(config, shop.rows, shop.room.doors, desk, point)
 
 
@@ -104,10 +127,14 @@ def paces_of(config: Config) -> Paces:
     return Paces(GAP, lambda host: is_named(host, allowed))
 
 
-def _desk(config: Config, matcher: Matcher, turn: Lock) -> Desk:
-    watches = {watch.id: watch for watch in config.watches.watches}
+def _desk(config: Config, matcher: Matcher, lexicon: Lexicon, turn: Lock) -> Desk:
     return Desk(
-        matcher=matcher, watches=watches, routes=config.routes, every=config.every, turn=turn
+        matcher=matcher,
+        watches={watch.id: watch for watch in config.watches.watches},
+        routes=config.routes,
+        every=config.every,
+        lexicon=lexicon,
+        turn=turn,
     )
 
 

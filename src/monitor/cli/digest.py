@@ -83,14 +83,14 @@ async def _previews(settings: "Config", route: str | None) -> "list[Preview]":
     from monitor.flow.digest import Desired
     from monitor.flow.preview import preview as preview_of
 
-    found = []
+    found: list[Preview] = []
     press, routes = press_of(settings), _routes(settings, route)
     with existing_rows(settings.database) as rows:
         for one in routes:
             for destination in one.to:
                 wish = Desired(route=one, destination=destination, at_once=True)
-                found.append(await preview_of(wish, now(), press, rows.read, rows.write))
-    return [one for one in found if one is not None]
+                found += await preview_of(wish, now(), press, rows.read, rows.write)
+    return found
 
 
 def _routes(settings: "Config", wanted: str | None) -> "list[Route]":

@@ -56,7 +56,7 @@ def explain(
 
     watches = watches_of(config, watch)
     matcher = matcher_of(watches, config)
-    article = _article(subject, lang, config)
+    article = article_of(subject, lang, config)
     if isinstance(article, FetchError):
         complain(f"cannot be read: {article.reason}: {article.detail}")
         raise typer.Exit(Exit.NO)
@@ -69,7 +69,8 @@ def explain(
         say(line)
 
 
-def _article(subject: str, language: str | None, config: Path) -> "Article | FetchError":
+def article_of(subject: str, language: str | None, config: Path) -> "Article | FetchError":
+    """Read what was named on the command line as an article: an address, a file, or a text."""
     from monitor.flow.explain import article_of_text
 
     if subject.startswith(("http://", "https://")):

@@ -12,14 +12,18 @@ from monitor.cli import (
     documents,
     explain,
     feeds,
+    group,
     healthcheck,
     hits,
     lexicon,
     match,
     outbox,
+    routes,
     rules,
     running,
+    silence,
     starting,
+    story,
     trials,
     verify,
 )
@@ -43,12 +47,16 @@ app.command("check", short_help="Check every file of the configuration.")(check.
 app.command("test", short_help="Run the tests that watches carry.")(trials.run_tests)
 app.command("explain", short_help="Say why a text is a hit, or why not.")(explain.explain)
 app.command("match", short_help="Match articles from JSON lines.")(match.match)
+app.command("group", short_help="Group articles from JSON lines.")(group.group)
 app.command("parse", short_help="Parse feed documents into JSON lines.")(documents.parse)
 app.command("extract", short_help="Extract articles from pages into JSON lines.")(documents.extract)
 app.add_typer(digest.app, name="digest")
 app.add_typer(feeds.app, name="feeds")
 app.add_typer(hits.app, name="hits")
+app.add_typer(story.app, name="story")
 app.add_typer(outbox.app, name="outbox")
+app.add_typer(routes.app, name="routes")
+app.add_typer(silence.app, name="silence")
 app.add_typer(rules.app, name="rules")
 app.add_typer(lexicon.app, name="lexicon")
 app.add_typer(config.app, name="config")

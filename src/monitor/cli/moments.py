@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -23,6 +24,11 @@ def length(text: str, option: str) -> timedelta:
 def shown(at: datetime | None) -> str:
     """Write a time for people, UTC to the minute; nothing for None."""
     return f"{at:%Y-%m-%d %H:%M}" if at else ""
+
+
+def local(at: datetime | None, zone: str) -> str:
+    """Write a time as a reader's clock shows it, with the zone; nothing for None."""
+    return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M} {zone}" if at else ""
 
 
 def iso(at: datetime | None) -> str | None:

@@ -28,7 +28,7 @@ from monitor.text.forms.expand import expand_many
 SECONDS = 600
 DICTIONARY_MEMORY = 6 * 1024**3
 COMPILERS = 2
-KEPT_BOOKS = 3
+KEPT_BOOKS = 6  # of three editions: the watches, and the lexicon as watches
 
 Source = WatchSet | Path
 """Watches, or the folder of their files: a path is handed over faster than 100,000 watches."""

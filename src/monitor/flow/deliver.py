@@ -1,14 +1,20 @@
 """Outbox to destination: one delivery sent, and what became of it written down."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
+
+from sqlalchemy import Connection
 
 from monitor.flow.seams import Access
 from monitor.model.message import Decision, GiveUp, Outcome, Refused
+from monitor.notify.breaker import heard
 from monitor.notify.destination import Sender
 from monitor.notify.retry import after
-from monitor.store import outbox
-from monitor.store.outbox import DeliveryClaim
+from monitor.store import outbox, standings
+from monitor.store.outbox import DeliveryClaim, Turns
+
+EACH = 32
+"""So many sends at the same time to one destination, or to one mail server."""
 
 
 async def deliver(
@@ -22,24 +28,51 @@ async def deliver(
     Returns:
         What the receiver said, and what was decided: done, try again, or give up with a reason.
     """
-    outcome = await _send(claim, now, senders)
-    decision = _decide(claim, outcome, now, senders)
-    await write(lambda rows: outbox.finish(rows, claim, outcome, decision, now))
+    sender = senders.get(claim.parcel.destination)
+    if sender is None:
+        outcome: Outcome = Refused(
+            reason="no_destination", answer="not in the configuration", final=True
+        )
+        decision: Decision = GiveUp(reason="no_destination")
+    else:
+        outcome = await sender.send(claim.parcel, now)
+        tries, key = claim.attempts + 1, claim.parcel.key
+        decision = after(outcome, tries, claim.first_try_at, now, sender.kind, key)
+    await write(lambda rows: _write_down(rows, claim, sender, (outcome, decision), now))
     return outcome, decision
 
 
-async def _send(claim: DeliveryClaim, now: datetime, senders: Mapping[str, Sender]) -> Outcome:
-    sender = senders.get(claim.parcel.destination)
-    if sender is None:
-        return Refused(reason="no_destination", answer="not in the configuration", final=True)
-    return await sender.send(claim.parcel, now)
+def turns(
+    senders: Mapping[str, Sender],
+    busy: Mapping[str, int],
+    each: int = EACH,
+    well: Collection[str] | None = None,
+) -> Turns:
+    """Say whose turn it may be, so that no receiver that hangs holds up another.
+
+    Args:
+        senders: The sender of every destination.
+        busy: How many sends are under way to each destination.
+        each: How many there may be on one lane.
+        well: Lanes that just took something: any other has one; None trusts all that do not fail.
+    """
+    lanes = {name: sender.lane for name, sender in senders.items() if sender.lane is not None}
+    taken: dict[str, int] = {}
+    for name, count in busy.items():
+        lane = lanes.get(name, name)
+        taken[lane] = taken.get(lane, 0) + count
+    return Turns(each=each, lanes=lanes, busy=taken, well=well)
 
 
-def _decide(
-    claim: DeliveryClaim, outcome: Outcome, now: datetime, senders: Mapping[str, Sender]
-) -> Decision:
-    sender = senders.get(claim.parcel.destination)
-    if sender is None:
-        return GiveUp(reason="no_destination")
-    key = claim.parcel.key
-    return after(outcome, claim.attempts + 1, claim.first_try_at, now, sender.kind, key)
+def _write_down(
+    rows: Connection,
+    claim: DeliveryClaim,
+    sender: Sender | None,
+    ended: tuple[Outcome, Decision],
+    now: datetime,
+) -> None:
+    outcome, decision = ended
+    held = outbox.finish(rows, claim, outcome, decision, now)
+    if held and sender is not None:
+        before = standings.standing(rows, sender.lane or claim.parcel.destination)
+        standings.keep(rows, before, heard(before, outcome, sender.kind, now), now)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
 
+from monitor.flow.lexical import Lexicon
 from monitor.intake.urls import canonical, site_of
 from monitor.match.matcher import Judged, Matcher
 from monitor.model.article import Article, Entry, FeedDocument
@@ -20,14 +21,16 @@ CLOSED_AGGREGATORS = frozenset({"news.google.com"})
 class Desk:
     """Rules and routes as they are now; a reload makes a new desk, walks under way keep theirs.
 
-    `every` is the default interval between polls. `turn` lets one thread at a time judge: desks
-    before and after a reload share it, because their matchers share what they remember.
+    `every` is the default interval between polls; `lexicon` finds what stories compare. `turn` lets
+    one thread at a time judge: desks before and after a reload share it, because their matchers
+    share what they remember.
     """
 
     matcher: Matcher
     watches: Mapping[str, Watch]
     routes: Sequence[Route]
     every: timedelta
+    lexicon: Lexicon = field(default_factory=Lexicon)
     turn: Lock = field(default_factory=Lock, repr=False)
 
     def judge(self, article: Article) -> Judged:
@@ -123,6 +126,11 @@ def _outlet(entry: Entry, address: str | None) -> str | None:
 def _first_words(text: str) -> str:
     """Stand in for a missing title."""
     return " ".join(text.split()[:12])
+
+
+def tells_all(feed: Feed) -> bool:
+    """Whether a feed tells everything, however long ago it was published."""
+    return feed.first_run.kind == "all"
 
 
 def _tells(feed: Feed, entry: Entry, now: datetime) -> bool:

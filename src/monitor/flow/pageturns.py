@@ -14,8 +14,11 @@ TRIES = 3
 FIRST_WAIT = timedelta(minutes=5)
 HOPELESS = frozenset(
     {"private_address", "http_404", "gone", "http_403", "bad_address", "too_large", "robots"}
-    | {"robots_unreachable", "text_gone"}
+    | {"robots_unreachable", "text_gone", "to_section"}
 )
+# The host answers, and the page that was there is not: said twice, the article was withdrawn.
+MISSING = frozenset({"http_404", "gone", "to_section"})
+SECOND_LOOK = timedelta(hours=6)
 # A page over which a child died twice is not tried a third time.
 DANGEROUS = frozenset({"child_died", "out_of_memory", "parser_failed", "too_deep"})
 DANGEROUS_TRIES = 2
@@ -23,12 +26,16 @@ DANGEROUS_TRIES = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageRead:
-    """What became of one page; `reason` is a word of docs/reasons.md when nothing was read."""
+    """What became of one page; `reason` is a word of docs/reasons.md when nothing was read.
+
+    `is_withdrawn` says that a page which was there is gone for the second time.
+    """
 
     article_id: int
     new_hits: int = 0
     state: str
     reason: str | None = None
+    is_withdrawn: bool = False
 
 
 def read_now(
@@ -63,7 +70,10 @@ def give_up_or_wait(
     rows: Connection, claim: PageClaim, error: FetchError, now: datetime
 ) -> PageRead:
     """Try again a few times; then the feed's words, or the last reading, stand for the article."""
-    if not _is_final(claim, error):
+    is_missing = bool(claim.last.readings) and error.reason in MISSING
+    if is_missing and claim.reason not in MISSING:
+        outcome = Outcome(state="read", reason=error.reason, next_read_at=now + SECOND_LOOK)
+    elif not _is_final(claim, error):
         wait = max(FIRST_WAIT * 4**claim.attempts, timedelta(seconds=error.retry_after or 0))
         outcome = Outcome(state="waiting", reason=error.reason, next_read_at=now + wait)
     elif claim.last.first_at:
@@ -72,7 +82,12 @@ def give_up_or_wait(
     else:
         outcome = Outcome(state="failed", reason=error.reason)
     pages.finish(rows, claim, outcome)
-    return PageRead(article_id=claim.article_id, state="failed", reason=error.reason)
+    return PageRead(
+        article_id=claim.article_id,
+        state="failed",
+        reason=error.reason,
+        is_withdrawn=is_missing and claim.reason in MISSING,
+    )
 
 
 def _is_final(claim: PageClaim, error: FetchError) -> bool:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from monitor.flow.digest import Desired, Press, digest
+from monitor.flow.digest import Desired, Press, digests
 from monitor.flow.seams import Access
 from monitor.model.message import Message, Outcome, Rendered
 from monitor.notify.destination import Sender
@@ -28,20 +28,25 @@ class Preview:
 
 async def preview(
     wish: Desired, now: datetime, press: Press, read: Access, write: Access
-) -> Preview | None:
+) -> tuple[Preview, ...]:
     """Show what a route would tell a destination now, without waiting for its time.
 
-    This is the digest's own walk in a transaction that is taken back: what is shown is what would
+    This is the digest's own walk in transactions that are taken back: what is shown is what would
     be sent, and nothing is kept.
 
     Returns:
-        None when nothing waits.
+        A message each, nothing when nothing waits.
     """
-    made = await digest(wish, now, press, read, _TakenBack(write))
-    if made is None:
-        return None
-    rendered = render(made.message, press.destinations[wish.destination], wish.route)
-    return Preview(destination=wish.destination, message=made.message, rendered=rendered)
+    made = await digests(wish, now, press, read, _TakenBack(write))
+    reader = press.destinations[wish.destination]
+    return tuple(
+        Preview(
+            destination=wish.destination,
+            message=one.message,
+            rendered=render(one.message, reader, wish.route),
+        )
+        for one in made
+    )
 
 
 async def send_test(

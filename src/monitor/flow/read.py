@@ -6,28 +6,32 @@ a hit is read again, 1, 6, 24 and 72 hours later: what changed is a new version.
 """
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from monitor.flow.judging import Desk
+from monitor.flow.judging import Desk, tells_all
 from monitor.flow.manners import Later, hear, may_ask
 from monitor.flow.newsroom import Newsroom
 from monitor.flow.pageturns import PageRead, give_up_or_wait, read_now, still_the_same
-from monitor.flow.recording import Subject, record_hits
+from monitor.flow.recording import Subject, record_hits, telling_of
+from monitor.flow.revising import Revision, revised, taken_back
 from monitor.flow.seams import Access
 from monitor.intake.body import FULL_CHARACTERS, join_body
 from monitor.intake.fetch import FetchError, Fresh, Unchanged, Validators, fetch_page
 from monitor.intake.identity import content_hash
+from monitor.intake.rereading import leads_to_section
 from monitor.match.matcher import Judged
 from monitor.model.article import Article, PageText
 from monitor.model.errors import ChildError
-from monitor.model.feed import ExtractMode
+from monitor.model.feed import ExtractMode, Feed
 from monitor.model.hit import Hit
 from monitor.store import articles, hits, leases, pages
 from monitor.store.articles import FeedWords, PageVersion, StoredArticle
 from monitor.store.pages import PageClaim
+from monitor.text.language import candidates
 
 EXTRACT_SECONDS = 10
 LONGEST_WAIT = timedelta(hours=72)
@@ -37,9 +41,11 @@ LONGEST_WAIT = timedelta(hours=72)
 class Reading:
     """An article with its whole text, judged again.
 
-    `fresh` is the page as it came, `page` as it was extracted, `said` what the feed said then.
+    `before` is the article as it was, `fresh` the page as it came, `page` as it was extracted,
+    `said` what the feed said then.
     """
 
+    before: StoredArticle
     subject: Subject
     article: Article
     page: PageText
@@ -61,7 +67,7 @@ async def read_page(
             await write(lambda rows: pages.put_off(rows, claim, at, reason))
             return PageRead(article_id=claim.article_id, state="put off", reason=reason)
         case FetchError() as error:
-            return await write(lambda rows: give_up_or_wait(rows, claim, error, now))
+            return await write(lambda rows: _give_up(rows, claim, error, stored, room.desk, now))
         case Unchanged() as same:
             return await write(lambda rows: still_the_same(rows, claim, same, now))
         case (fresh, page):
@@ -71,7 +77,8 @@ async def read_page(
                 return await write(lambda rows: give_up_or_wait(rows, claim, error, now))
             judged = await asyncio.to_thread(room.desk.judge, article)
             reading = Reading(
-                subject=_subject(stored, article),
+                before=stored,
+                subject=_subject(stored, article, room.feeds.get(claim.feed)),
                 article=article,
                 page=page,
                 judged=judged,
@@ -96,6 +103,8 @@ async def _asked(
     hear(claim.address, fetched, room, now)
     if not isinstance(fetched, Fresh):
         return fetched
+    if last.readings and leads_to_section(claim.address, fetched.address):
+        return FetchError(reason="to_section", detail=fetched.address)
     page = await _extracted(fetched, feed.extract if feed else "balanced", room)
     return page if isinstance(page, FetchError) else (fetched, page)
 
@@ -145,11 +154,13 @@ def _is_gone(before: Article, now: Article) -> bool:
     return now.body != "full" or len(now.text) < FULL_CHARACTERS <= len(before.text)
 
 
-def _subject(stored: StoredArticle, article: Article) -> Subject:
+def _subject(stored: StoredArticle, article: Article, feed: Feed | None) -> Subject:
     return Subject(
         article_id=stored.article_id,
-        tags=article.tags,
+        article=article,
+        seen_at=stored.first_seen_at,
         untold="baseline" if stored.is_baseline else None,
+        of_any_age=feed is not None and tells_all(feed),
     )
 
 
@@ -163,18 +174,47 @@ def _record(
     if articles.feed_words(rows, claim.article_id) != reading.said:
         pages.put_off(rows, claim, now, None)
         return PageRead(article_id=claim.article_id, state="put off")
-    articles.put_version(rows, claim.article_id, _version(reading), now)
+    is_new = articles.put_version(rows, claim.article_id, _version(reading), now) is not None
     articles.set_body(rows, claim.article_id, reading.article.body)
+    kept = _confirmed(rows, reading, desk, now)
+    known = kept if is_new else {}
+    new = record_hits(rows, reading.subject, reading.judged, desk, now, known)
+    before = reading.before.article
+    if is_new and kept and before.body == reading.article.body == "full":
+        telling = telling_of(reading.subject, reading.judged.languages, desk)
+        revised(rows, Revision(before=before, telling=telling), desk, now)
+    leases.must(pages.finish(rows, claim, read_now(rows, claim, reading.fresh, now)))
+    return PageRead(article_id=claim.article_id, new_hits=new, state=reading.article.body)
+
+
+def _confirmed(rows: Connection, reading: Reading, desk: Desk, now: datetime) -> Mapping[str, int]:
+    """Keep the hits that the page meets, too, take the others back, and give those kept."""
     met = {hit.watch: hit for hit in reading.judged.hits}
-    for watch, hit_id in hits.met(rows, claim.article_id).items():
+    living = hits.met(rows, reading.subject.article_id)
+    for watch, hit_id in living.items():
         found = met.get(watch) or _by_its_own_feed(watch, reading.article, desk)
         if found:
             hits.confirm(rows, hit_id, found, now)
         elif watch in desk.watches:
             hits.withdraw(rows, hit_id, "no_longer_met", now)
-    new = record_hits(rows, reading.subject, reading.judged, desk, now)
-    leases.must(pages.finish(rows, claim, read_now(rows, claim, reading.fresh, now)))
-    return PageRead(article_id=claim.article_id, new_hits=new, state=reading.article.body)
+    return {watch: hit_id for watch, hit_id in living.items() if watch in met}
+
+
+def _give_up(
+    rows: Connection,
+    claim: PageClaim,
+    error: FetchError,
+    stored: StoredArticle,
+    desk: Desk,
+    now: datetime,
+) -> PageRead:
+    """Write down that a page could not be read; one that is gone for good is a development."""
+    done = give_up_or_wait(rows, claim, error, now)
+    if done.is_withdrawn:
+        subject = _subject(stored, stored.article, None)
+        languages = candidates(stored.article.title, stored.article.text, stored.article.declared)
+        taken_back(rows, telling_of(subject, languages, desk), desk, now)
+    return done
 
 
 def _by_its_own_feed(watch: str, article: Article, desk: Desk) -> Hit | None:

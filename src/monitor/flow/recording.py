@@ -1,22 +1,28 @@
 """Hits and who is to be told of them, written in the transaction of what brought them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from monitor.flow.judging import Desk, Sighting, leads_to_a_page
-from monitor.flow.routing import NO_ROUTE, ways_of
+from monitor.flow.judging import Desk, Sighting, leads_to_a_page, tells_all
+from monitor.flow.planning import NewHit, plan, plan_development
+from monitor.flow.storying import Arrival, Met, Told, tell
 from monitor.intake.identity import content_hash
 from monitor.intake.rereading import AGAIN
 from monitor.intake.words import united
 from monitor.match.matcher import Judged
+from monitor.model.article import Article
 from monitor.model.hit import Hit
-from monitor.store import articles, due, hits, pages
+from monitor.model.story import Telling
+from monitor.model.watch import Watch
+from monitor.store import articles, hits, pages
 from monitor.store.articles import SeenArticle
+from monitor.text.language import Languages
 
 PATIENCE = timedelta(minutes=2)
+NOBODY: Mapping[str, int] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +38,21 @@ NOTHING = Found(new=0, hits=0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """The stored article that hits are about; `untold` is the reason why nothing is told of it."""
+    """The stored article that hits are about.
+
+    Attributes:
+        article_id: Its id.
+        article: The article as it was judged.
+        seen_at: When it was seen first, UTC.
+        untold: The reason word when nothing of it is told.
+        of_any_age: Whether its feed tells everything, however long ago it was published.
+    """
 
     article_id: int
-    tags: tuple[str, ...]
+    article: Article
+    seen_at: datetime
     untold: str | None = None
+    of_any_age: bool = False
 
 
 def record_sightings(
@@ -53,7 +69,13 @@ def record_sightings(
     found = 0
     to_read: dict[int, str | None] = {}
     for one, kept in zip(sightings, stored, strict=True):
-        subject = Subject(article_id=kept.article_id, tags=one.feed.tags, untold=one.untold)
+        subject = Subject(
+            article_id=kept.article_id,
+            article=one.article,
+            seen_at=now,
+            untold=one.untold,
+            of_any_age=tells_all(one.feed),
+        )
         judged = one.judged if kept.is_new_article else _beside_page(rows, one, subject, desk)
         found += record_hits(rows, subject, judged, desk, now)
         if kept.is_new_article and one.untold is None and leads_to_a_page(one.entry):
@@ -94,40 +116,94 @@ def _beside_page(rows: Connection, one: Sighting, subject: Subject, desk: Desk) 
 
 
 def record_hits(
-    rows: Connection, subject: Subject, judged: Judged, desk: Desk, now: datetime
+    rows: Connection,
+    subject: Subject,
+    judged: Judged,
+    desk: Desk,
+    now: datetime,
+    known: Mapping[str, int] = NOBODY,
 ) -> int:
     """Write new hits of an article and what is due for them; a known hit never repeats.
 
-    A page that was read before is read again from now on, since it matters.
+    The article takes its place among the stories. A page that was read before is read again from
+    now on, since it matters.
+
+    Args:
+        rows: The transaction of what brought the article.
+        subject: The article.
+        judged: Its hits.
+        desk: Rules and routes.
+        now: The present, UTC.
+        known: Living hits, by watch, to be asked what the article adds to its story now.
 
     Returns:
         How many hits are new.
     """
-    new = 0
-    for hit in judged.hits:
-        counts_at = now + PATIENCE if hit.provisional else now
-        hit_id = hits.put(
-            rows,
-            hit,
-            article_id=subject.article_id,
-            now=now,
-            counts_at=counts_at,
-            baseline=subject.untold is not None,
-        )
-        if hit_id is not None:
-            _plan(rows, hit_id, hit, subject, desk, counts_at)
-            new += 1
+    new = {hit.watch: number for hit in judged.hits if (number := _put(rows, hit, subject, now))}
+    if not new and not known:
+        return 0
+    ids = {**known, **new}
+    arrival = _arrival(subject, judged, desk, ids)
+    told = tell(rows, arrival, now)
+    hits_of = {hit.watch: hit for hit in judged.hits}
+    for watch in (one.watch for one in arrival.met):
+        hit = _new_hit(subject, hits_of[watch.id], watch, ids[watch.id], told, now)
+        if watch.id in new:
+            plan(rows, hit, desk.routes, now)
+        for development in told.found[watch.id]:
+            plan_development(rows, development, hit, desk.routes, now)
     if new and subject.untold is None:
         pages.read_again(rows, subject.article_id, now + AGAIN[0])
-    return new
+    return len(new)
 
 
-def _plan(
-    rows: Connection, hit_id: int, hit: Hit, subject: Subject, desk: Desk, ready_at: datetime
-) -> None:
-    """Have every destination told by every route that fits; a hit without a route says so."""
-    ways = tuple(ways_of(desk.watches[hit.watch], subject.tags, desk.routes))
-    for way in ways:
-        due.put(rows, hit_id, way.route, way.destination, ready_at=ready_at, reason=subject.untold)
-    if not ways:
-        due.put_none(rows, hit_id, NO_ROUTE, ready_at)
+def _put(rows: Connection, hit: Hit, subject: Subject, now: datetime) -> int | None:
+    return hits.put(
+        rows,
+        hit,
+        article_id=subject.article_id,
+        now=now,
+        counts_at=_counts_at(hit, now),
+        baseline=subject.untold is not None,
+    )
+
+
+def _counts_at(hit: Hit, now: datetime) -> datetime:
+    return now + PATIENCE if hit.provisional else now
+
+
+def _arrival(subject: Subject, judged: Judged, desk: Desk, ids: Mapping[str, int]) -> Arrival:
+    met = tuple(
+        Met(watch=desk.watches[hit.watch], entries=frozenset(hit.entries))
+        for hit in judged.hits
+        if hit.watch in ids
+    )
+    return Arrival(
+        telling=telling_of(subject, judged.languages, desk),
+        met=met,
+        is_baseline=subject.untold is not None,
+        of_any_age=subject.of_any_age,
+    )
+
+
+def telling_of(subject: Subject, languages: Languages, desk: Desk) -> Telling:
+    """Make of an article what stories compare."""
+    return desk.lexicon.telling(
+        subject.article, languages, article_id=subject.article_id, seen_at=subject.seen_at
+    )
+
+
+def _new_hit(
+    subject: Subject, hit: Hit, watch: Watch, hit_id: int, told: Told, now: datetime
+) -> NewHit:
+    return NewHit(
+        hit_id=hit_id,
+        watch=watch,
+        tags=subject.article.tags,
+        ready_at=_counts_at(hit, now),
+        told_at=None if subject.of_any_age else subject.article.published,
+        untold=subject.untold,
+        story=told.story,
+        is_copy=told.is_copy,
+        sources=told.sources,
+    )

@@ -5,6 +5,7 @@ MonitorError
 ├── QueryError         one line of query text is wrong, with the column of the fault
 ├── StoreError         the database cannot be used as it is; the operator must act
 │   └── SchemaError    the database is of another version than the program
+├── RequestError       what a person asks for cannot be done; the text says what can
 └── ChildError         a killable child died, hung or ran out of memory over one document
 
 What is expected (a feed that does not answer, a receiver that refuses) is a value, not an error.
@@ -58,6 +59,10 @@ class StoreError(MonitorError):
 
 class SchemaError(StoreError):
     """The database's schema is of another version than the program expects."""
+
+
+class RequestError(MonitorError):
+    """What a person asks for cannot be done with what is there."""
 
 
 class ChildError(MonitorError):

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 from monitor.model.hit import Condition, Span
 from monitor.model.story import Development, StorySoFar
 
 MessageKind = Literal["digest", "alert", "test", "trouble", "silent"]
 DeliveryState = Literal["pending", "sending", "sent", "dead"]
+NEW: Final = "new"  # what is told of a hit the first time; developments have words of their own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,8 @@ class HitRow:
 
     `outlet` is the feed's title, or the site. `late` marks a hit whose earlier delivery died.
     `cites` names the sources that the article says it has its news from, as it writes them.
-    `version` numbers the text that the spans point into, fetched at `fetched_at`.
+    `version` numbers the text that the spans point into, fetched at `fetched_at`. `feed` is the
+    feed's id, `published_by` who gave the time of publication, where these are known.
     """
 
     hit_id: int
@@ -55,6 +57,9 @@ class HitRow:
     version: int = 1
     fetched_at: datetime | None = None
     story: int | None = None
+    feed: str | None = None
+    canonical_address: str | None = None
+    published_by: Literal["feed", "page"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,13 +118,17 @@ class Quietness:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """What one watch has to tell, stories in order of rank, then time."""
+    """What one watch has to tell, stories in order of rank, then time.
+
+    `rule_hash` changes whenever the watch does; None where it is not known.
+    """
 
     watch: str
     title: str
     severity: str
     cards: tuple[StoryCard, ...]
     volume: Volume | None = None
+    rule_hash: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +141,8 @@ class Message:
     told before. `held_back` counts, by reason word, what silences and limits kept from the
     reader. `thread` names the story whose thread an alert belongs to; `first_subject` and
     `first_key` are of the first message of that thread, for `Re:` and `References`.
+    `told` names hits by their ids, each with `NEW` or the word of a development; empty says that
+    every hit which stands in the message is told as new.
     """
 
     id: str
@@ -154,10 +165,16 @@ class Message:
     thread: int | None = None
     first_subject: str | None = None
     first_key: str | None = None
+    told: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def tells(self) -> tuple[tuple[int, str], ...]:
+        """What the reader knows once this is read: each hit with `NEW` or a development's word."""
+        return self.told or tuple((hit_id, NEW) for hit_id in self.hit_ids)
 
     @property
     def hit_ids(self) -> tuple[int, ...]:
-        """Ids of every hit the message tells, in its order."""
+        """Ids of every hit that stands in the message, in its order."""
         return tuple(
             row.hit_id
             for section in self.sections

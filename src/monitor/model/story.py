@@ -145,6 +145,7 @@ class StorySoFar:
         figures: Numbers beside counted entries, each with its outlets, the most told first.
         told_before: Articles of the story that this destination was told of earlier.
         new_languages: Languages that no article told earlier had (empty for a new story).
+        replaces: Ids of younger stories that proved to be this one.
     """
 
     id: int
@@ -157,3 +158,4 @@ class StorySoFar:
     figures: tuple[Figure, ...] = ()
     told_before: int = 0
     new_languages: tuple[str, ...] = ()
+    replaces: tuple[int, ...] = ()

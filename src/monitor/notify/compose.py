@@ -10,11 +10,13 @@ from monitor.model.message import (
     HitRow,
     Message,
     MessageKind,
+    Quietness,
     Section,
     Slot,
     StoryCard,
     Volume,
 )
+from monitor.model.story import Development
 
 SEVERITIES: Final = ("high", "normal", "low")
 
@@ -55,6 +57,8 @@ class Ready:
         feeds_answering: Those of them that answered.
         refused_files: Rule files that a reload refused.
         names: Lexicon entry -> language -> the word a reader of that language knows it by.
+        rule_hashes: A hash of each watch that changes with its rule, by watch id.
+        quiet: Watches that found less than was expected.
     """
 
     cards: Mapping[str, Sequence[StoryCard]]
@@ -65,6 +69,8 @@ class Ready:
     feeds_answering: int = 0
     refused_files: tuple[str, ...] = ()
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    rule_hashes: Mapping[str, str] = field(default_factory=dict)
+    quiet: tuple[Quietness, ...] = ()
 
 
 def compose(issue: Issue, ready: Ready) -> Message:
@@ -72,10 +78,12 @@ def compose(issue: Issue, ready: Ready) -> Message:
 
     Sections stand by severity, then file order. An article that meets several watches
     stands once, under the first; the later watch is named in the card's `also_watches`, and its
-    hits are in the message's `hit_ids` all the same: every hit given is told exactly once.
+    hits are in the message's `hit_ids` all the same: every hit given is told exactly once. What
+    developed for a watch whose card does not stand by itself is told where its articles stand.
 
     Returns:
-        The message; one without sections is not worth sending, unless it tells of trouble.
+        The message; one without sections is not worth sending, unless it tells of trouble or
+        of a watch that went quiet.
     """
     sections = _sections(ready)
     return Message(
@@ -93,6 +101,7 @@ def compose(issue: Issue, ready: Ready) -> Message:
         feeds_answering=ready.feeds_answering,
         refused_files=ready.refused_files,
         names=_names_of(sections, ready.names),
+        quiet=ready.quiet,
     )
 
 
@@ -108,6 +117,7 @@ def _sections(ready: Ready) -> tuple[Section, ...]:
             severity=cards[0].lead.severity,
             cards=tuple(cards),
             volume=ready.volumes.get(watch),
+            rule_hash=ready.rule_hashes.get(watch),
         )
         for watch, cards in told.by_watch().items()
     )
@@ -142,6 +152,8 @@ class _Told:
         if fresh:
             self._place.update({row.article_id: len(self._cards) for row in fresh})
             self._cards.append((watch, replace(card, lead=fresh[0], others=tuple(fresh[1:]))))
+        else:
+            self._develop(self._place[rows[0].article_id], card.developments)
 
     def by_watch(self) -> dict[str, list[StoryCard]]:
         found: dict[str, list[StoryCard]] = {}
@@ -156,16 +168,20 @@ class _Told:
             card = replace(card, also_watches=(*card.also_watches, row.watch_title))
         self._cards[place] = (watch, card)
 
+    def _develop(self, place: int, developments: Iterable[Development]) -> None:
+        """Add what another watch saw develop, unless the card says the same already."""
+        watch, card = self._cards[place]
+        known = {(found.kind, found.subject, found.after) for found in card.developments}
+        more = [f for f in developments if (f.kind, f.subject, f.after) not in known]
+        self._cards[place] = (watch, replace(card, developments=(*card.developments, *more)))
+
 
 def _names_of(
     sections: Iterable[Section], names: Mapping[str, Mapping[str, str]]
 ) -> Mapping[str, Mapping[str, str]]:
     """Keep the names of the entries that the message speaks of."""
-    used = {
-        entry
-        for section in sections
-        for card in section.cards
-        for row in (card.lead, *card.others)
-        for entry in row.entries
-    }
+    cards = [card for section in sections for card in section.cards]
+    used = {entry for card in cards for row in (card.lead, *card.others) for entry in row.entries}
+    used |= {f.entry for card in cards if card.so_far for f in card.so_far.figures}
+    used |= {f.subject.partition("=")[0] for card in cards for f in card.developments}
     return {entry: dict(names[entry]) for entry in sorted(used) if entry in names}

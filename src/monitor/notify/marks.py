@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from monitor.notify.words.frame import locale_of
+
 # Controls, and the marks that turn the direction of a line or hide text from the eye.
 _HARMFUL = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e0fff]"
@@ -37,7 +39,38 @@ def readable(text: str) -> str:
 
 def isolated(text: str) -> str:
     """Keep a right-to-left text from turning the line around it; any other stays as it is."""
-    return f"{_ISOLATE}{text}{_ISOLATED}" if _RIGHT_TO_LEFT.search(text) else text
+    return enclosed(text) if _RIGHT_TO_LEFT.search(text) else text
+
+
+def enclosed(text: str) -> str:
+    """Keep a text from turning the line around it, or from being turned by it."""
+    return f"{_ISOLATE}{text}{_ISOLATED}"
+
+
+def cut(text: str, length: int) -> str:
+    """Cut a line at a word where one ends near, and say so with an ellipsis."""
+    if len(text) <= length:
+        return text
+    head = text[: length - 1]
+    at_word = head.rsplit(" ", 1)[0]
+    return (at_word if len(at_word) > length // 2 else head).rstrip(" ,;:-") + "…"
+
+
+def capital(text: str) -> str:
+    """Begin a line with a capital letter, in scripts that have one."""
+    return text[:1].upper() + text[1:]
+
+
+def link_of(address: str | None) -> str | None:
+    """Give an address that a mail may link to: http and https only, else None."""
+    if address is None or not address.lower().startswith(("http://", "https://")):
+        return None
+    return None if shown(address) != address else address
+
+
+def direction(language: str) -> str:
+    """Say how a text of this language runs: `rtl`, or `auto` (by its first letter)."""
+    return "rtl" if locale_of(language).text_direction == "rtl" else "auto"
 
 
 def marked(text: str, places: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:

@@ -3,7 +3,7 @@
 import json
 import re
 from base64 import b32encode, b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -14,12 +14,15 @@ from typing import Final
 
 from monitor.model.message import Message, Parcel, Rendered
 from monitor.model.watch import Destination
+from monitor.notify.chat_text import chat_of
+from monitor.notify.feed_entries import feeds_of
 from monitor.notify.marks import shown
-from monitor.notify.page import route_name
 from monitor.notify.shorten import as_json, event_bytes
+from monitor.notify.unsubscribe import NO_WAY_OUT, WayOut, list_headers
 
 MAIL: Final = "message/rfc822"
 EVENT: Final = "application/json"
+CHAT: Final = "application/vnd.monitor.chat+json"
 FOLDER: Final = "application/vnd.monitor.folder+json"
 PRODUCT: Final = "News Monitor"
 _POLICY: Final = SMTP.clone(cte_type="7bit")
@@ -29,7 +32,13 @@ _FOLD: Final = "\r\n "
 _NOBODY: Final = "undisclosed-recipients:;"
 
 
-def pack(message: Message, rendered: Rendered, reader: Destination, sender: str) -> Parcel:
+def pack(
+    message: Message,
+    rendered: Rendered,
+    reader: Destination,
+    sender: str,
+    way_out: WayOut = NO_WAY_OUT,
+) -> Parcel:
     """Make the bytes that one destination gets.
 
     Args:
@@ -37,17 +46,20 @@ def pack(message: Message, rendered: Rendered, reader: Destination, sender: str)
         rendered: The same, in the reader's words.
         reader: Whose delivery it is; its kind decides the form of the bytes.
         sender: The mail address that sends, such as `news@example.org`.
+        way_out: How a reader of mail unsubscribes.
 
     Returns:
         A parcel whose key depends on message and destination alone. Mail is 7-bit, the same for
-        every server; an event is JSON of about 20 kB at most; a folder's parcel holds the
-        contents of its files. The same arguments give the same bytes.
+        every server; an event is JSON of about 20 kB at most; a chat is a title and a few lines;
+        a folder's parcel holds the contents of its files. The same arguments give the same bytes.
     """
     key = key_of(message.id, reader.id)
     if reader.kind == "mail":
-        content_type, body = MAIL, mail_bytes(message, rendered, reader, sender)
+        content_type, body = MAIL, mail_bytes(message, rendered, reader, sender, way_out)
     elif reader.kind == "webhook":
         content_type, body = EVENT, event_bytes(rendered.data)
+    elif reader.kind == "chat":
+        content_type, body = CHAT, as_json(chat_of(message, rendered, reader))
     else:
         content_type, body = FOLDER, _folder_bytes(message, rendered, reader, sender)
     return Parcel(key=key, destination=reader.id, content_type=content_type, body=body)
@@ -59,7 +71,13 @@ def key_of(message: str, destination: str) -> str:
     return b32encode(blake2b(content, digest_size=20).digest()).decode().lower()
 
 
-def mail_bytes(message: Message, rendered: Rendered, reader: Destination, sender: str) -> bytes:
+def mail_bytes(
+    message: Message,
+    rendered: Rendered,
+    reader: Destination,
+    sender: str,
+    way_out: WayOut = NO_WAY_OUT,
+) -> bytes:
     """Write a mail of text and HTML: ASCII, lines of at most 998 bytes that end with CR LF."""
     key = key_of(message.id, reader.id)
     domain = _domain(sender)
@@ -68,7 +86,6 @@ def mail_bytes(message: Message, rendered: Rendered, reader: Destination, sender
     mail["To"] = _recipient(reader)
     mail["Date"] = format_datetime(message.made_at)
     mail["Message-ID"] = f"<{key}@{domain}>"
-    mail["List-Id"] = f"{_slug(route_name(message.route))} <{_slug(message.route)}.{domain}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
     text, html = _sendable(rendered.text), _sendable(rendered.html)
@@ -76,7 +93,13 @@ def mail_bytes(message: Message, rendered: Rendered, reader: Destination, sender
     mail.add_alternative(html, subtype="html", cte=_shorter_encoding(html))
     mail["Content-Language"] = _slug(reader.language)  # `set_content` would drop it
     mail.set_boundary(f"={key}=")  # the library's own would be random
-    return _subject_line(rendered.subject) + mail.as_bytes()
+    list_id = f"{_slug(message.route)}.{domain}"
+    plain = {
+        "List-Id": f"{_slug(message.route)} <{list_id}>",
+        **_thread_headers(message, reader, key, domain),
+        **list_headers(reader, message.route, list_id, way_out),
+    }
+    return _subject_line(rendered.subject) + _plain_lines(plain) + mail.as_bytes()
 
 
 def _folder_bytes(message: Message, rendered: Rendered, reader: Destination, sender: str) -> bytes:
@@ -89,8 +112,27 @@ def _folder_bytes(message: Message, rendered: Rendered, reader: Destination, sen
             "txt": rendered.text,
             "json": json.dumps(rendered.data, ensure_ascii=False, indent=1) + "\n",
         },
+        "feeds": feeds_of(message, _domain(sender)),
     }
     return as_json(content)
+
+
+def _thread_headers(message: Message, reader: Destination, key: str, domain: str) -> dict[str, str]:
+    """Hang a later alert of a story under the first one (RFC 5322, 3.6.4)."""
+    first = message.first_key
+    if not reader.threads or message.thread is None or first is None or first == key:
+        return {}
+    first_id = f"<{first}@{domain}>"
+    return {"In-Reply-To": first_id, "References": first_id}
+
+
+def _plain_lines(headers: Mapping[str, str]) -> bytes:
+    """Write headers whose values are ids and addresses.
+
+    The library's own folding would put a long one into encoded words, where nobody reads it.
+    """
+    lines = (f"{name}: {value.replace(', ', ',' + _FOLD)}\r\n" for name, value in headers.items())
+    return "".join(lines).encode("ascii", "replace")
 
 
 def _subject_line(subject: str) -> bytes:

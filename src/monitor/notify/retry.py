@@ -2,11 +2,10 @@
 
 from datetime import datetime, timedelta
 from hashlib import blake2b
-from typing import Final, Literal
+from typing import Final
 
 from monitor.model.message import Decision, Done, GiveUp, Outcome, Refused, Sent, TryAgain
-
-Kind = Literal["mail", "webhook", "folder"]
+from monitor.model.watch import DestinationKind as Kind
 
 LONGEST: Final = timedelta(days=5)
 SHORTEST_WISH: Final = timedelta(minutes=1)
@@ -22,6 +21,13 @@ _WEBHOOK_WAITS: Final = tuple(
     timedelta(seconds=s) for s in (5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 84_300)
 )
 WEBHOOK_ATTEMPTS: Final = len(_WEBHOOK_WAITS) + 1
+_WAITS: Final = {
+    "mail": _MAIL_WAITS,
+    "webhook": _WEBHOOK_WAITS,
+    "folder": _FOLDER_WAITS,
+    "chat": _WEBHOOK_WAITS,
+}
+_TEN_TIMES: Final = ("webhook", "chat")
 
 
 def after(
@@ -41,7 +47,7 @@ def after(
         attempts: How many attempts were made, this one included.
         first_try_at: When the first one was made, UTC.
         now: The present, UTC.
-        kind: Mail and folders are tried for five days, webhooks ten times in 75 hours.
+        kind: Mail and folders are tried for five days, webhooks and chats ten times in 75 hours.
         key: The delivery's key; it spreads the waits of many deliveries, by a tenth, always alike.
 
     Returns:
@@ -55,27 +61,28 @@ def after(
     if _is_spent(kind, attempts, first_try_at, now):
         return GiveUp(reason="too_late")
     wish = outcome.retry_after if isinstance(outcome, Refused) else None
-    wait = _wait(kind, attempts, key) if wish is None else _clamped(wish)
+    wait = _wait(kind, attempts, key) if wish is None else clamped(wish)
     at = now + wait
-    if kind != "webhook":
+    if kind not in _TEN_TIMES:
         at = min(at, first_try_at + LONGEST)  # the last try; it lies ahead, else all is spent
     return TryAgain(at=at, reason=outcome.reason)
 
 
 def _is_spent(kind: Kind, attempts: int, first_try_at: datetime, now: datetime) -> bool:
-    if kind == "webhook":
+    if kind in _TEN_TIMES:
         return attempts >= WEBHOOK_ATTEMPTS or now - first_try_at >= LONGEST
     return now - first_try_at >= LONGEST
 
 
 def _wait(kind: Kind, attempts: int, key: str) -> timedelta:
     """Say how long to wait after this many attempts: growing, and a little other for each key."""
-    waits = {"mail": _MAIL_WAITS, "webhook": _WEBHOOK_WAITS, "folder": _FOLDER_WAITS}[kind]
+    waits = _WAITS[kind]
     wait = waits[min(max(attempts, 1), len(waits)) - 1]
     return wait * (1 + JITTER * _spread(f"{key}/{attempts}"))
 
 
-def _clamped(seconds: float) -> timedelta:
+def clamped(seconds: float) -> timedelta:
+    """Take a receiver's wish of so many seconds within reason: a minute at least, a day at most."""
     low, high = SHORTEST_WISH.total_seconds(), LONGEST_WISH.total_seconds()
     return timedelta(seconds=min(max(seconds, low), high) if seconds == seconds else low)
 

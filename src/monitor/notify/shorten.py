@@ -10,15 +10,26 @@ MOST_BYTES: Final = 20_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How much of an event may stay: stories in all, articles a story, and so on."""
+    """How much of an event may stay: stories in all; articles and developments a story, and so on.
+
+    `excerpt` is in characters.
+    """
 
     stories: int
     articles: int
     spans: int
     excerpt: int
+    developments: int
 
 
-_WIDTHS: Final = ((20, 100, 400), (6, 20, 300), (3, 8, 200), (1, 4, 100), (1, 0, 0))
+_WIDTHS: Final = (
+    (20, 100, 400, 20),
+    (6, 20, 300, 8),
+    (3, 8, 200, 4),
+    (1, 4, 100, 2),
+    (1, 0, 0, 1),
+)
+_MOST_STORIES: Final = 256
 _FEWER_STORIES: Final = (128, 64, 32, 16, 8, 4, 2, 1)
 
 
@@ -50,11 +61,18 @@ def as_json(body: object) -> bytes:
 
 
 def _limits() -> Iterator[Limits]:
-    for articles, spans, excerpt in _WIDTHS:
-        yield Limits(stories=256, articles=articles, spans=spans, excerpt=excerpt)
-    articles, spans, excerpt = _WIDTHS[-1]
-    for stories in _FEWER_STORIES:
-        yield Limits(stories=stories, articles=articles, spans=spans, excerpt=excerpt)
+    for stories, widths in [
+        *((_MOST_STORIES, widths) for widths in _WIDTHS),
+        *((stories, _WIDTHS[-1]) for stories in _FEWER_STORIES),
+    ]:
+        articles, spans, excerpt, developments = widths
+        yield Limits(
+            stories=stories,
+            articles=articles,
+            spans=spans,
+            excerpt=excerpt,
+            developments=developments,
+        )
 
 
 def _limited(body: Mapping[str, Any], limits: Limits) -> dict[str, Any]:
@@ -64,6 +82,7 @@ def _limited(body: Mapping[str, Any], limits: Limits) -> dict[str, Any]:
         total = len(data["articles"])
         data["articles"] = _articles(data["articles"], limits)
         sent = len(data["articles"])
+        data["developments"] = data["developments"][: limits.developments]
     if "sections" in data:
         total = sum(_counted(section) for section in data["sections"])
         data["sections"] = list(_sections(data["sections"], limits))
@@ -77,7 +96,11 @@ def _sections(sections: list[dict[str, Any]], limits: Limits) -> Iterator[dict[s
     room = limits.stories
     for section in sections:
         stories = [
-            {**story, "articles": _articles(story["articles"], limits)}
+            {
+                **story,
+                "articles": _articles(story["articles"], limits),
+                "developments": story["developments"][: limits.developments],
+            }
             for story in section["stories"][:room]
         ]
         room -= len(stories)

@@ -2,25 +2,34 @@
 
 import asyncio
 import ssl
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 import aiosmtplib
-from aiosmtplib import SMTPException, SMTPResponseException
-from aiosmtplib.response import SMTPResponse
+from aiosmtplib import SMTPException, SMTPResponseException, SMTPServerDisconnected
 
-from monitor.model.message import Ambiguous, Outcome, Parcel, Refused, Sent
+from monitor.model.message import Outcome, Parcel, Refused, Sent
 from monitor.model.seam import Point
-from monitor.notify.marks import shown
+from monitor.notify.smtp_words import (
+    dotted,
+    failure,
+    no_such_letters,
+    refusal,
+    said,
+    wire_address,
+)
 
 Security = Literal["starttls", "tls", "none"]
-GOODBYE_SECONDS = 2
-LONGEST_ANSWER = 300
-ACCEPTED = 250
-GO_AHEAD = 354
+GOODBYE_SECONDS: Final = 2
+ACCEPTED: Final = 250
+GO_AHEAD: Final = 354
+CLOSING: Final = 421
+LINKS: Final = 8
+MAILS_A_LINK: Final = 100
+IDLE_SECONDS: Final = 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +57,11 @@ class MailServer:
         if self.password and self.security == "none":
             raise ValueError("a password needs security: starttls or tls")
 
+    @property
+    def lane(self) -> str:
+        """What every mail through this server shares."""
+        return f"smtp://{self.host}:{self.port}"
+
 
 @dataclass(slots=True)
 class _Progress:
@@ -56,40 +70,127 @@ class _Progress:
     handed_over: bool = False
 
 
-class SmtpSender:
-    """Mails to one reader."""
+@dataclass(slots=True, eq=False)
+class _Link:
+    """An open connection, greeted, encrypted and logged in; `mails` have gone through it."""
 
-    kind: Literal["mail"] = "mail"
+    client: aiosmtplib.SMTP
+    mails: int = 0
+    expiry: asyncio.TimerHandle | None = None
 
-    def __init__(self, server: MailServer, recipient: str, point: Point) -> None:
-        """Name the server, the reader's address, and the seam for faults.
+
+class MailPool:
+    """Connections to one mail server, kept a few seconds for the next mail.
+
+    At most `links` are open at the same time; an idle one is kept for `IDLE_SECONDS`, and no more
+    than `MAILS_A_LINK` mails go through one: many servers close it then. With `links=0` every mail
+    has a connection of its own, and nothing bounds them.
+    """
+
+    def __init__(self, server: MailServer, point: Point, links: int = LINKS) -> None:
+        """Open nothing yet.
 
         Raises:
             OSError: The server's `ca_file` cannot be read.
         """
-        self._server = server
+        self.server = server
         encrypted = server.security != "none"
         self._tls = ssl.create_default_context(cafile=server.ca_file) if encrypted else None
-        self._recipient = recipient
         self._point = point
+        self._links = links
+        self._turn = asyncio.Semaphore(links) if links else nullcontext()
+        self._idle: list[_Link] = []
 
-    async def send(self, parcel: Parcel, now: datetime) -> Outcome:
-        """Offer the parcel's bytes to the server, once."""
+    async def send(self, recipient: str, body: bytes) -> Outcome:
+        """Offer a mail to the server, once; never raises for what the server does."""
         progress = _Progress()
+        try:
+            async with asyncio.timeout(self.server.deadline):
+                async with self._turn:
+                    return await self._send(recipient, body, progress)
+        except SMTPResponseException as problem:
+            if problem.code >= 400:
+                return refusal(problem.code, problem.message)
+            return failure(problem, handed_over=progress.handed_over)
+        except (SMTPException, OSError, ValueError) as problem:
+            return failure(problem, handed_over=progress.handed_over)
+
+    async def close(self) -> None:
+        """Leave every idle connection."""
+        links, self._idle = self._idle, []
+        for link in links:
+            if link.expiry is not None:
+                link.expiry.cancel()
+        await asyncio.gather(*(_say_goodbye(link.client) for link in links))
+
+    async def _send(self, recipient: str, body: bytes, progress: _Progress) -> Outcome:
+        kept = self._take()
+        if kept is not None:
+            try:
+                return await self._use(kept, recipient, body, progress)
+            except (SMTPException, OSError) as problem:
+                if progress.handed_over or not _was_left(problem):
+                    raise
+        fresh = await self._open()
+        if isinstance(fresh, Refused):
+            return fresh
+        return await self._use(fresh, recipient, body, progress)
+
+    async def _use(self, link: _Link, recipient: str, body: bytes, progress: _Progress) -> Outcome:
+        try:
+            outcome = await self._offer(link.client, recipient, body, progress)
+        except SMTPResponseException:
+            await _say_goodbye(link.client)
+            raise
+        except BaseException:
+            _drop(link.client)
+            raise
+        await self._put_back(link, outcome)
+        return outcome
+
+    def _take(self) -> _Link | None:
+        while self._idle:
+            link = self._idle.pop()
+            if link.expiry is not None:
+                link.expiry.cancel()
+            if link.client.is_connected:
+                return link
+        return None
+
+    async def _put_back(self, link: _Link, outcome: Outcome) -> None:
+        """Keep a link after a mail that went well; after anything else its state is not sure."""
+        link.mails += 1
+        is_fit = isinstance(outcome, Sent) and link.mails < MAILS_A_LINK
+        if not is_fit or len(self._idle) >= self._links:
+            await _say_goodbye(link.client)
+            return
+        loop = asyncio.get_running_loop()
+        link.expiry = loop.call_later(IDLE_SECONDS, self._expire, link)
+        self._idle.append(link)
+
+    def _expire(self, link: _Link) -> None:
+        if link in self._idle:
+            self._idle.remove(link)
+            _leave(link.client)
+
+    async def _open(self) -> _Link | Refused:
+        """Connect, greet, encrypt and log in as the configuration asks; never with less."""
         client = self._client()
         try:
-            async with asyncio.timeout(self._server.deadline):
-                outcome = await self._offer(client, parcel.body, progress)
-        except (SMTPException, OSError, ValueError) as problem:
-            return _failed(problem, progress)
-        else:
+            self._point("smtp.connect")
+            await client.connect()
+            await client.ehlo()
+            refused = await self._secure(client)
+        except BaseException:
+            _drop(client)
+            raise
+        if refused is not None:
             await _say_goodbye(client)
-            return outcome
-        finally:
-            client.close()
+            return refused
+        return _Link(client)
 
     def _client(self) -> aiosmtplib.SMTP:
-        server = self._server
+        server = self.server
         return aiosmtplib.SMTP(
             hostname=server.host,
             port=server.port,
@@ -97,30 +198,11 @@ class SmtpSender:
             start_tls=False,
             tls_context=self._tls,
             timeout=None,  # its timeouts are per command; ours is around all
-            local_hostname=_wire_address(server.sender).rpartition("@")[2] or "localhost",
+            local_hostname=wire_address(server.sender).rpartition("@")[2] or "localhost",
         )
 
-    async def _offer(self, client: aiosmtplib.SMTP, body: bytes, progress: _Progress) -> Outcome:
-        self._point("smtp.connect")
-        await client.connect()
-        await client.ehlo()
-        refused = await self._secure(client)
-        if refused is not None:
-            return refused
-        recipient = _wire_address(self._recipient)
-        options, encoding = [], "ascii"
-        if not recipient.isascii():
-            if not client.supports_extension("smtputf8"):
-                return _no_such_letters(recipient)
-            options, encoding = ["SMTPUTF8"], "utf-8"
-        sender = _wire_address(self._server.sender)
-        await client.mail(sender, options=options, encoding=encoding)
-        await client.rcpt(recipient, encoding=encoding)
-        return await self._hand_over(client, body, progress)
-
     async def _secure(self, client: aiosmtplib.SMTP) -> Refused | None:
-        """Encrypt and log in as the configuration asks; never fall back to less."""
-        server = self._server
+        server = self.server
         if server.security == "starttls":
             if not client.supports_extension("starttls"):
                 return Refused(reason="no_starttls", answer="the server offers no STARTTLS")
@@ -129,6 +211,19 @@ class SmtpSender:
         if server.username is not None and server.password is not None:
             await client.login(server.username, server.password)
         return None
+
+    async def _offer(
+        self, client: aiosmtplib.SMTP, recipient: str, body: bytes, progress: _Progress
+    ) -> Outcome:
+        options, encoding = [], "ascii"
+        if not recipient.isascii():
+            if not client.supports_extension("smtputf8"):
+                return no_such_letters(recipient)
+            options, encoding = ["SMTPUTF8"], "utf-8"
+        sender = wire_address(self.server.sender)
+        await client.mail(sender, options=options, encoding=encoding)
+        await client.rcpt(recipient, encoding=encoding)
+        return await self._hand_over(client, body, progress)
 
     async def _hand_over(
         self, client: aiosmtplib.SMTP, body: bytes, progress: _Progress
@@ -141,74 +236,79 @@ class SmtpSender:
         self._point("smtp.data")
         answer = await client.execute_command(b"DATA")
         if answer.code != GO_AHEAD:
-            return _refusal(answer)
+            return refusal(answer.code, answer.message)
         protocol = client.protocol
         if protocol is None:
             return Refused(reason="no_connection", answer="the link is gone")
         progress.handed_over = True
-        protocol.write(_dotted(body))
+        protocol.write(dotted(body))
         self._point("smtp.dot")
         answer = await protocol.read_response()
         self._point("smtp.answer")
-        return Sent(answer=_said(answer)) if answer.code == ACCEPTED else _refusal(answer)
+        if answer.code == ACCEPTED:
+            return Sent(answer=said(answer.code, answer.message))
+        return refusal(answer.code, answer.message)
 
 
-def _dotted(body: bytes) -> bytes:
-    """Double the dots that begin lines, and close with the final one (RFC 5321, 4.5.2)."""
-    whole = body if body.endswith(b"\r\n") else body + b"\r\n"
-    stuffed = whole.replace(b"\r\n.", b"\r\n..")
-    return (b"." + stuffed if stuffed.startswith(b".") else stuffed) + b".\r\n"
+class SmtpSender:
+    """Mails to one reader."""
+
+    kind: Literal["mail"] = "mail"
+
+    def __init__(
+        self, server: MailServer, recipient: str, point: Point, pool: MailPool | None = None
+    ) -> None:
+        """Name the server, the reader's address, and the seam for faults.
+
+        Args:
+            server: Who takes the mail.
+            recipient: The reader's address.
+            point: The seam for faults.
+            pool: Connections that the senders of one server share; without one each mail has its
+                own connection.
+
+        Raises:
+            OSError: The server's `ca_file` cannot be read.
+        """
+        self.lane = server.lane
+        self._pool = pool or MailPool(server, point, links=0)
+        self._recipient = wire_address(recipient)
+
+    async def send(self, parcel: Parcel, now: datetime) -> Outcome:
+        """Offer the parcel's bytes to the server, once."""
+        return await self._pool.send(self._recipient, parcel.body)
 
 
-def _refusal(answer: SMTPResponse) -> Refused:
-    final = 500 <= answer.code < 600
-    return Refused(reason="refused" if final else "deferred", answer=_said(answer), final=final)
+def _was_left(problem: Exception) -> bool:
+    """Whether a kept link had been closed by the server meanwhile, before it took anything."""
+    if isinstance(problem, SMTPResponseException) and problem.code == CLOSING:
+        return True
+    return isinstance(problem, SMTPServerDisconnected | OSError)
 
 
-def _failed(problem: Exception, progress: _Progress) -> Outcome:
-    """Say what a failure means: an answer is certain, silence after the text is not.
-
-    The words are those of docs/reasons.md.
-    """
-    if isinstance(problem, SMTPResponseException) and problem.code >= 400:
-        return _refusal(SMTPResponse(problem.code, problem.message))
-    reason, said = _reason_word(problem), _cleaned(str(problem) or type(problem).__name__)
-    if progress.handed_over:
-        return Ambiguous(reason=reason, answer=said)
-    return Refused(reason=reason, answer=said)
+def _leave(client: aiosmtplib.SMTP) -> None:
+    """Say QUIT without waiting for the answer, and close."""
+    if client.protocol is not None and client.is_connected:
+        client.protocol.write(b"QUIT\r\n")
+    client.close()
 
 
-def _reason_word(problem: Exception) -> str:
-    if isinstance(problem, TimeoutError):
-        return "timeout"
-    if isinstance(problem.__cause__ or problem, ssl.SSLError):
-        return "tls"
-    return "no_connection" if isinstance(problem, OSError) else "broken_answer"
-
-
-def _no_such_letters(recipient: str) -> Refused:
-    answer = f"{recipient}: the server takes no such letters before the @ (no SMTPUTF8)"
-    return Refused(reason="bad_recipient", answer=_cleaned(answer), final=True)
-
-
-def _said(answer: SMTPResponse) -> str:
-    return _cleaned(f"{answer.code} {answer.message}")
-
-
-def _cleaned(text: str) -> str:
-    return shown(text).strip()[:LONGEST_ANSWER]
-
-
-def _wire_address(address: str) -> str:
-    """Spell an address's domain in ASCII; what stands before the @ has no other spelling."""
-    local, _, domain = address.rpartition("@")
-    with suppress(UnicodeError):
-        domain = domain.encode("idna").decode("ascii")
-    return f"{local}@{domain}"
+def _drop(client: aiosmtplib.SMTP) -> None:
+    """Hang up at once."""
+    _hang_up(client, client.transport)
 
 
 async def _say_goodbye(client: aiosmtplib.SMTP) -> None:
     """End politely; the outcome stands already, whatever happens here."""
+    transport = client.transport  # `quit` forgets it
     with suppress(SMTPException, OSError):
         async with asyncio.timeout(GOODBYE_SECONDS):
             await client.quit()
+    _hang_up(client, transport)
+
+
+def _hang_up(client: aiosmtplib.SMTP, transport: asyncio.BaseTransport | None) -> None:
+    """Close without TLS's own goodbye, which would outlive the loop."""
+    client.close()
+    if isinstance(transport, asyncio.WriteTransport):
+        transport.abort()

@@ -1,54 +1,51 @@
-"""A message in the words of one reader, as plain values: what both templates print."""
+"""Stories and watches in the words of one reader, as plain values: what both templates print."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final, TypeVar
-
-from babel import Locale, UnknownLocaleError
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
 from monitor.model.hit import Span
 from monitor.model.message import HitRow, Section, StoryCard
-from monitor.notify.marks import Piece, marked, shown
-from monitor.notify.moments import Moments
+from monitor.notify.developments_view import DevelopmentView, development_views
+from monitor.notify.gist import figures_of, ideas_of
+from monitor.notify.lines import Line, line_of, rows_of
+from monitor.notify.marks import Piece, cut, marked, shown
 from monitor.notify.snippet import snippet
+from monitor.notify.so_far import goes_on_of, record_of, so_far_of, story_link
+from monitor.notify.teller import Teller
 from monitor.notify.volume import times_usual
 from monitor.notify.why import why_sentence
 from monitor.notify.words.frame import Words
 
 MOST_LINES: Final = 6
-LONGEST_TITLE: Final = 300
-LONGEST_NAME: Final = 80
 LONGEST_WATCH: Final = 120
 _BAR_PIXELS: Final = 30
 _BLOCKS: Final = "▁▂▃▄▅▆▇█"
-_ELLIPSIS: Final = Piece(text="…")
-_T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One article in one line. `dir` is what HTML's attribute asks for."""
-
-    language: str
-    dir: str
-    title: tuple[Piece, ...]
-    address: str | None
-    outlet: str
-    when: str
-    notes: str
-    gist: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardView:
-    """One story: its lead, why it matched, and who else tells it."""
+    """One story: what is new in it, its lead, why it matched, and who else tells it.
 
+    `goes_on` says how much is new of a story told before, `story` who had it first and who has it
+    now, `record` which text the words stand in;
+    `others` counts the further articles, of which `lines` are told and `more` are not. `link`
+    leads to the story on the operator's page.
+    """
+
+    developments: tuple[DevelopmentView, ...]
+    goes_on: str
     lead: Line
     snippet: tuple[Piece, ...]
     why: str
+    figures: str
+    story: str
+    others: int
     lines: tuple[Line, ...]
     more: str
     also_meets: str
+    record: str
+    link: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +59,13 @@ class Bars:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionView:
-    """One watch: `briefs` are stories told by their title alone, `more` counts the rest."""
+    """One watch: `briefs` are stories told by their title alone, `more` counts the rest.
+
+    `stories` is how many stories there are to tell.
+    """
 
     title: str
+    stories: int
     meta: str
     usual: str
     burst: bool
@@ -74,148 +75,72 @@ class SectionView:
     more: str
 
 
-@dataclass(slots=True, kw_only=True)
-class Teller:
-    """Says things to one reader. `undone` collects the titles that could not be said."""
-
-    words: Words
-    moments: Moments
-    language: str
-    names: Mapping[str, Mapping[str, str]]
-    undone: list[str] = field(default_factory=list)
-
-    def attempt(self, make: Callable[[HitRow], _T], row: HitRow) -> _T | None:
-        """Make something of one article; an article that breaks it is left out and named."""
-        try:
-            return make(row)
-        except (ValueError, OverflowError, IndexError, TypeError, KeyError):
-            name = cut(shown(row.title).strip(), LONGEST_NAME) or f"#{row.article_id}"
-            self.undone.append(name)
-            return None
-
-    def entry(self, entry: str) -> str:
-        """Name a lexicon entry in the reader's language, else in English, else by its id."""
-        names = self.names.get(entry, {})
-        known = (names[language] for language in (self.language, "en", "any") if language in names)
-        return next(known, entry.replace("_", " "))
-
-
 def section_view(
     teller: Teller, section: Section, most_cards: int, most_briefs: int
 ) -> SectionView:
-    """Say one section: `most_cards` stories in full, then `most_briefs` by their title."""
+    """Say one section: `most_cards` stories in full, then `most_briefs` by their title.
+
+    What is not told is for `fitted` to count.
+    """
     words = teller.words
     full, rest = section.cards[:most_cards], section.cards[most_cards:]
     cards = [_card(teller, card) for card in full]
-    briefs = [teller.attempt(lambda row: _line(teller, row), c.lead) for c in rest[:most_briefs]]
-    unsaid = len(rest) - len(briefs)
+    briefs = [teller.attempt(lambda row: line_of(teller, row), c.lead) for c in rest[:most_briefs]]
+    undone = cards.count(None) + briefs.count(None)
     usual = times_usual(section.volume) if section.volume else None
+    articles = sum(len(rows_of(card)) for card in section.cards)
+    counts = (words.count(words.stories, len(section.cards)), words.count(words.articles, articles))
     return SectionView(
         title=cut(shown(section.title).strip(), LONGEST_WATCH),
-        meta=words.list_of(
-            [
-                words.count(words.stories, len(section.cards)),
-                words.count(words.articles, sum(map(articles_of, section.cards))),
-            ]
-        ),
+        stories=len(section.cards) - undone,
+        meta=words.list_of(counts),
         usual=_usual(words, usual),
         burst=usual is not None and usual > 1,
         bars=_bars(teller, section),
         cards=tuple(card for card in cards if card),
         briefs=tuple(brief for brief in briefs if brief),
-        more=words.count(words.more_stories, unsaid) if unsaid else "",
+        more="",
     )
-
-
-def rows_of(card: StoryCard) -> tuple[HitRow, ...]:
-    """Give one row for each article of a card, the lead first."""
-    rows: dict[int, HitRow] = {}
-    for row in (card.lead, *card.others):
-        rows.setdefault(row.article_id, row)
-    return tuple(rows.values())
-
-
-def articles_of(card: StoryCard) -> int:
-    """Count the articles of a card."""
-    return len(rows_of(card))
-
-
-def title_of(row: HitRow) -> str:
-    """Give an article's title as one safe line; its address where it has none."""
-    return cut(shown(row.title).strip(), LONGEST_TITLE) or shown(row.address or row.outlet).strip()
-
-
-def link_of(address: str | None) -> str | None:
-    """Give an address that a mail may link to: http and https only, else None."""
-    if address is None or not address.lower().startswith(("http://", "https://")):
-        return None
-    return None if shown(address) != address else address
-
-
-def direction(language: str) -> str:
-    """Say how a text of this language runs: `rtl`, or `auto` (by its first letter)."""
-    try:
-        return "rtl" if Locale.parse(language, sep="-").text_direction == "rtl" else "auto"
-    except (UnknownLocaleError, ValueError, TypeError):
-        return "auto"
-
-
-def cut(text: str, length: int) -> str:
-    """Cut a line at a word where one ends near, and say so with an ellipsis."""
-    if len(text) <= length:
-        return text
-    head = text[: length - 1]
-    at_word = head.rsplit(" ", 1)[0]
-    return (at_word if len(at_word) > length // 2 else head).rstrip(" ,;:-") + "…"
 
 
 def _card(teller: Teller, card: StoryCard) -> CardView | None:
-    said = [(row, teller.attempt(lambda r: _line(teller, r), row)) for row in rows_of(card)]
-    sayable = [row for row, line in said if line]
-    lines = [line for _, line in said if line]
-    if not lines:
+    figures = card.so_far.figures if card.so_far else ()
+    said = [
+        (row, teller.attempt(lambda r: line_of(teller, r, figures), row)) for row in rows_of(card)
+    ]
+    sayable = [(row, line) for row, line in said if line]
+    if not sayable:
         return None
-    return teller.attempt(lambda row: _full(teller, card, row, lines), sayable[0])
+    return teller.attempt(lambda row: _full(teller, card, row, sayable), sayable[0][0])
 
 
-def _full(teller: Teller, card: StoryCard, lead: HitRow, lines: Sequence[Line]) -> CardView:
+def _full(
+    teller: Teller, card: StoryCard, lead: HitRow, said: Sequence[tuple[HitRow, Line]]
+) -> CardView:
+    """Say one story; the gist of a further article is told where it says more than the lead's."""
     words = teller.words
-    further = lines[1 : 1 + MOST_LINES]
-    unsaid = len(lines) - 1 - len(further)
-    also = [shown(title).strip() for title in card.also_watches]
+    figures = card.so_far.figures if card.so_far else ()
+    ideas = set(ideas_of(teller, lead, figures))
+    further = [
+        replace(line, gist="") if set(ideas_of(teller, row, figures)) <= ideas else line
+        for row, line in said[1 : 1 + MOST_LINES]
+    ]
+    also = [teller.name(title) for title in card.also_watches]
     return CardView(
-        lead=lines[0],
+        developments=development_views(teller, card),
+        goes_on=goes_on_of(teller, card),
+        lead=said[0][1],
         snippet=_snippet(lead),
-        why=why_sentence(lead.why, teller.language, _weight(teller, lead)),
+        why=why_sentence(lead.why, teller.reader.language, _weight(teller, lead)),
+        figures=figures_of(teller, figures),
+        story=so_far_of(teller, card),
+        others=len(said) - 1,
         lines=tuple(further),
-        more=words.count(words.also_by, unsaid) if unsaid else "",
+        more="",
         also_meets=words.also_meets.format(watches=words.list_of(also)) if also else "",
+        record=record_of(teller, lead),
+        link=story_link(teller.reader, card),
     )
-
-
-def _line(teller: Teller, row: HitRow) -> Line:
-    words = teller.words
-    notes = [words.tags[tag] for tag in row.tags if tag in words.tags]
-    notes += [words.copy] if row.copy_of is not None else []
-    notes += [words.late] if row.late else []
-    return Line(
-        language="" if row.language == "und" else row.language,
-        dir=direction(row.language),
-        title=_title(row),
-        address=link_of(row.address),
-        outlet=cut(shown(row.outlet or row.site or "").strip(), LONGEST_NAME),
-        when=_when(teller, row),
-        notes=words.list_of(notes),
-        gist=_gist(teller, row),
-    )
-
-
-def _title(row: HitRow) -> tuple[Piece, ...]:
-    if not shown(row.title).strip():
-        return (Piece(text=title_of(row)),)
-    cut = row.title[:LONGEST_TITLE]
-    places = [(span.start, span.end) for span in row.spans if span.field == "title"]
-    return marked(cut, places) + ((_ELLIPSIS,) if len(row.title) > LONGEST_TITLE else ())
 
 
 def _snippet(row: HitRow) -> tuple[Piece, ...]:
@@ -229,24 +154,6 @@ def _snippet(row: HitRow) -> tuple[Piece, ...]:
 def _shifted(text: str, places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     dropped = len(text) - len(text.lstrip("\n"))
     return [(start - dropped, end - dropped) for start, end in places]
-
-
-def _when(teller: Teller, row: HitRow) -> str:
-    moments, words = teller.moments, teller.words
-    if row.published_at is None:
-        return words.first_seen.format(seen=moments.moment(row.first_seen_at))
-    same_day = moments.day(row.published_at) == moments.day(row.first_seen_at)
-    seen = moments.time if same_day else moments.moment
-    return words.seen.format(
-        published=moments.moment(row.published_at), seen=seen(row.first_seen_at)
-    )
-
-
-def _gist(teller: Teller, row: HitRow) -> str:
-    """The entries an article met, in the reader's language; nothing for one the reader reads."""
-    if row.language == teller.language or not row.entries:
-        return ""
-    return " · ".join(shown(teller.entry(entry)).strip() for entry in row.entries)
 
 
 def _weight(teller: Teller, row: HitRow) -> list[str]:
@@ -270,7 +177,7 @@ def _spans(row: HitRow) -> Iterable[Span]:
 def _usual(words: Words, usual: int | None) -> str:
     if usual is None:
         return ""
-    return words.as_usual if usual == 1 else words.times_usual.format(n=usual)
+    return words.as_usual if usual == 1 else words.times_usual.format(n=words.number(usual))
 
 
 def _bars(teller: Teller, section: Section) -> Bars | None:

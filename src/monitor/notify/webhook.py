@@ -55,6 +55,7 @@ class WebhookSender:
     """Posts to one receiver."""
 
     kind: Literal["webhook"] = "webhook"
+    lane: str | None = None
 
     def __init__(self, url: str, secrets: Sequence[str], post: Post, point: Point) -> None:
         """Prepare the signatures.

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from monitor.model.hit import Condition, Span
-from monitor.notify.marks import isolated, shown
+from monitor.notify.marks import enclosed, isolated, shown
+from monitor.notify.words.frame import Words
 from monitor.notify.words.table import words_for
 
 MOST_FORMS: Final = 3
@@ -42,7 +43,7 @@ def why_sentence(why: Condition, language: str = "en", weight: Sequence[str] = (
         (words.in_title, [r for r in reasons if r.in_title]),
     )
     told = [
-        frame.format(words=words.all_of([words.any_of(r.forms) for r in group]))
+        frame.format(words=words.all_of([_any_of(words, reason.forms) for reason in group]))
         for frame, group in groups
         if group
     ]
@@ -51,6 +52,11 @@ def why_sentence(why: Condition, language: str = "en", weight: Sequence[str] = (
         frame = words.adds_weight if len(weight) == 1 else words.add_weight
         sentences.append(frame.format(words=words.all_of([shown(w) for w in weight])))
     return " ".join(sentences)
+
+
+def _any_of(words: Words, forms: Sequence[str]) -> str:
+    guarded = enclosed if words.is_rtl else isolated
+    return words.any_of([guarded(form) for form in forms])
 
 
 def _reasons(why: Condition, within: frozenset[Span] | None = None) -> Iterator[Reason]:
@@ -76,5 +82,5 @@ def _forms(spans: Iterable[Span]) -> tuple[str, ...]:
     for span in sorted(spans, key=lambda s: (s.start, s.end)):
         form = shown(span.surface).strip()
         if form:
-            known.setdefault(form.casefold(), isolated(form))
+            known.setdefault(form.casefold(), form)
     return tuple(known.values())[:MOST_FORMS]

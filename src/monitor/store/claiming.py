@@ -1,13 +1,24 @@
 """Which deliveries are sent next: the oldest, but never so many to one that others must wait."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    func,
+    select,
+    update,
+)
 
 from monitor.model.message import Ambiguous, DeliveryState, Parcel, TryAgain
 from monitor.model.standing import Standing
@@ -17,6 +28,7 @@ from monitor.store.columns import moment
 from monitor.store.schema import attempt, delivery
 
 AHEAD = 2
+FIRSTS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,15 +56,25 @@ class Turns:
         each: So many for one lane; a lane that failed last has one. None is no limit.
         lanes: The lane of each destination that shares one; any other is a lane of its own.
         busy: How many sends are under way on each lane.
+        well: Lanes that just took something: any other has one send; None trusts all.
+        is_thorough: Look behind those whose turns are over, and for senders that died. It costs
+            more: who claims many times a second does so every time only if he must.
     """
 
     each: int | None = None
     lanes: Mapping[str, str] = field(default_factory=dict)
     busy: Mapping[str, int] = field(default_factory=dict)
+    well: Collection[str] | None = None
+    is_thorough: bool = True
 
     def lane(self, destination: str) -> str:
         """Name the lane of a destination."""
         return self.lanes.get(destination, destination)
+
+    def most(self, lane: str, *, fails: bool) -> int | None:
+        """Say how many sends a lane may have at the same time; None is no limit."""
+        is_doubtful = fails or (self.well is not None and lane not in self.well)
+        return 1 if is_doubtful and self.each is not None else self.each
 
 
 EVERYBODY = Turns()
@@ -94,6 +116,12 @@ def claim(
     return tuple(_claimed(rows, row, ended.get(row.id, 0), now) for row in in_order)
 
 
+def interrupt(rows: Connection, delivery_id: int, number: int, now: datetime) -> None:
+    """Write down an attempt that died with its process: nobody knows how it ended."""
+    died = Ambiguous(reason="interrupted", answer="")
+    put_attempt(rows, delivery_id, number, died, TryAgain(at=now, reason="interrupted"), now)
+
+
 class _Room:
     """How many more sends each lane may have; grows full while deliveries are chosen."""
 
@@ -101,56 +129,107 @@ class _Room:
         self, unwell: Collection[Standing], turns: Turns, skip: Collection[str], now: datetime
     ) -> None:
         self._turns = turns
-        self._suspects = {one.lane for one in unwell if one.failures}
+        self._failing = {one.lane for one in unwell if one.failures}
         self._taken = Counter(turns.busy)
+        self._beside: dict[str, list[str]] = {}
+        for name, shared in turns.lanes.items():
+            self._beside.setdefault(shared, []).append(name)
         resting = {one.lane for one in unwell if one.rests(now)}
-        shared = (name for name, lane in turns.lanes.items() if lane in resting)
-        self.full = {*skip, *resting, *shared}
+        behind = (name for lane in resting for name in self._beside.get(lane, ()))
+        self.full = {*skip, *resting, *behind}
+        for lane in turns.busy:
+            self._close_if_full(lane)
 
     def takes(self, destination: str) -> bool:
         """Take a place on the destination's lane, if there is one."""
-        lane = self._turns.lane(destination)
-        most = 1 if lane in self._suspects and self._turns.each else self._turns.each
-        if destination in self.full or (most is not None and self._taken[lane] >= most):
-            self.full.add(destination)
+        if destination in self.full:
             return False
+        lane = self._turns.lane(destination)
         self._taken[lane] += 1
+        self._close_if_full(lane)
         return True
+
+    def looks(self) -> Iterator[Select[Any]]:
+        """Say how to look for deliveries; each look sees who is full by then."""
+        if self._turns.is_thorough:
+            yield _INTERRUPTED
+        is_open = not self.full
+        if is_open:  # else it would wade through all that waits for the full
+            yield _OLDEST
+        if self._turns.is_thorough or not is_open:
+            yield _OF_EACH_READER
+
+    def _close_if_full(self, lane: str) -> None:
+        most = self._turns.most(lane, fails=lane in self._failing)
+        if most is not None and self._taken[lane] >= most:
+            self.full.update(self._beside.get(lane, (lane,)))
 
 
 def _chosen(rows: Connection, now: datetime, limit: int, room: _Room) -> list[int]:
-    """Choose by the order of time; each look either finds all there is, or fills a lane."""
+    """Choose by the order of time, by several looks; each goes on until it brings nothing more."""
     chosen: list[int] = []
-    # Two looks, because only a row that is being sent has a lease: so each goes along an index.
-    for ready in (_interrupted(now), _waiting(now)):
-        is_all = False
-        while len(chosen) < limit and not is_all:
-            wanted = AHEAD * limit
-            found = rows.execute(_next(ready, room.full, chosen, wanted)).all()
-            is_all = len(found) < wanted
-            free = (row.id for row in found if len(chosen) < limit and room.takes(row.destination))
-            chosen.extend(free)
+    for look in room.looks():
+        before = -1
+        while before < len(chosen) < limit:
+            before = len(chosen)
+            asked = {"now": now, "full": room.full, "chosen": chosen, "wanted": AHEAD * limit}
+            for row in rows.execute(look, asked):
+                if len(chosen) < limit and room.takes(row.destination):
+                    chosen.append(row.id)
+            if look is _OLDEST:
+                break
     return chosen
 
 
-def _interrupted(now: datetime) -> ColumnElement[bool]:
-    return and_(delivery.c.state == "sending", delivery.c.lease_until <= now)
-
-
-def _waiting(now: datetime) -> ColumnElement[bool]:
-    return and_(delivery.c.state == "pending", delivery.c.next_try_at <= now)
-
-
-def _next(
-    ready: ColumnElement[bool], full: Collection[str], chosen: Collection[int], limit: int
-) -> Select[Any]:
+def _candidates(is_ready: ColumnElement[bool]) -> Select[Any]:
+    """Look for deliveries that are ready; to be told `now`, `full`, `chosen` and `wanted`."""
     return (
         select(delivery.c.id, delivery.c.destination)
-        .where(ready, delivery.c.destination.not_in(full), delivery.c.id.not_in(chosen))
+        .where(is_ready, delivery.c.destination.not_in(_many("full")))
+        .where(delivery.c.id.not_in(_many("chosen")))
         .order_by(delivery.c.next_try_at)
-        .limit(limit)
-        .with_for_update(skip_locked=True)  # SQLite has one writer and leaves this out
+        .limit(bindparam("wanted"))
+        # SQLite has one writer and leaves this out.
+        .with_for_update(skip_locked=True, of=delivery)
     )
+
+
+def _of_each_reader() -> Select[Any]:
+    """Look at the first few of each destination, however many wait for the others.
+
+    Destinations are found by steps along an index, so that thousands of deliveries that wait for
+    a dead one cost nothing.
+    """
+    names, theirs = delivery.alias(), delivery.alias()
+    first = select(func.min(names.c.destination).label("name")).cte("readers", recursive=True)
+    later = select(func.min(names.c.destination)).where(names.c.destination > first.c.name)
+    readers = first.union_all(select(later.scalar_subquery()).where(first.c.name.is_not(None)))
+    firsts = (
+        select(theirs.c.id)
+        .where(theirs.c.destination == readers.c.name, theirs.c.ended_at.is_(None))
+        # Not `= 'pending'`: SQLite would go along the index of time, past all that waits.
+        .where(theirs.c.state != "sending", theirs.c.next_try_at <= bindparam("now"))
+        .where(theirs.c.id.not_in(_many("chosen")))
+        .order_by(theirs.c.id)
+        .limit(FIRSTS)
+        .correlate(readers)
+    )
+    near = readers.c.name.not_in(_many("full"))
+    return _candidates(near).join_from(readers, delivery, delivery.c.id.in_(firsts))
+
+
+def _many(name: str) -> BindParameter[Any]:
+    return bindparam(name, expanding=True)
+
+
+# Only a row that is being sent has a lease: so each look goes along an index.
+_INTERRUPTED = _candidates(
+    and_(delivery.c.state == "sending", delivery.c.lease_until <= bindparam("now"))
+)
+_OLDEST = _candidates(
+    and_(delivery.c.state == "pending", delivery.c.next_try_at <= bindparam("now"))
+)
+_OF_EACH_READER = _of_each_reader()
 
 
 def _ended_attempts(rows: Connection, ids: list[int]) -> dict[int, int]:
@@ -165,8 +244,7 @@ def _ended_attempts(rows: Connection, ids: list[int]) -> dict[int, int]:
 def _claimed(rows: Connection, row: Row[Any], ended: int, now: datetime) -> DeliveryClaim:
     before = row.attempts - 1
     if ended < before:
-        died = Ambiguous(reason="interrupted", answer="")
-        put_attempt(rows, row.id, before, died, TryAgain(at=now, reason="interrupted"), now)
+        interrupt(rows, row.id, before, now)
     return DeliveryClaim(
         delivery_id=row.id,
         token=row.lease_token,

@@ -1,17 +1,18 @@
 """Closing a slot: message, told, delivery and the due rows change together, or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, tuple_, update
 
 from monitor.model.message import Message, Parcel, Slot
-from monitor.store.due import NEW, drop_told
+from monitor.store.due import drop_told
 from monitor.store.inserts import insert, put_new
 from monitor.store.schema import delivery, due, message, slot, told
 
 TOLD_AT_ONCE = 500
+What = tuple[int, str]  # a hit, and its word: `NEW` or that of a development
 
 
 def close(
@@ -19,6 +20,7 @@ def close(
     said: Message,
     parcel: Parcel,
     now: datetime,
+    subject: str | None = None,
 ) -> bool:
     """Put a message for one destination into the outbox, and take what it tells from the due.
 
@@ -29,15 +31,16 @@ def close(
         said: The message; the same one may go to several destinations, one call for each.
         parcel: Its frozen bytes for this destination.
         now: The present, UTC.
+        subject: What the reader sees of it first; later messages of its thread repeat it.
 
     Returns:
         False, with nothing written, when another was faster: the slot is closed, a hit is told,
         withdrawn or not due, or the delivery exists.
     """
-    wanted = sorted(set(said.hit_ids))
+    wanted = sorted(set(said.tells))
     with rows.begin_nested() as attempt:
         is_ours = (
-            _put_slot(rows, said, parcel.destination, now)
+            _put_message(rows, said, subject, parcel.destination, now)
             and _put_delivery(rows, said, parcel, now)
             and _tell(rows, said, parcel.destination, wanted, now) == len(wanted)
             and _take(rows, said, parcel.destination, wanted) == len(wanted)
@@ -55,13 +58,17 @@ def close_empty(rows: Connection, moment: Slot, destination: str, now: datetime)
     return _close_slot(rows, moment, destination, None, now)
 
 
-def _put_slot(rows: Connection, said: Message, destination: str, now: datetime) -> bool:
+def _put_message(
+    rows: Connection, said: Message, subject: str | None, destination: str, now: datetime
+) -> bool:
     values = {
         "id": said.id,
         "kind": said.kind,
         "route": said.route,
         "number": said.number,
         "made_at": said.made_at,
+        "subject": subject,
+        "thread": said.thread,
     }
     put_new(rows, message, values)  # there already when another destination gets it, too
     return said.slot is None or _close_slot(rows, said.slot, destination, said.id, now)
@@ -96,30 +103,27 @@ def _put_delivery(rows: Connection, said: Message, parcel: Parcel, now: datetime
 
 
 def _tell(
-    rows: Connection, said: Message, destination: str, hit_ids: Sequence[int], now: datetime
+    rows: Connection, said: Message, destination: str, wanted: Sequence[What], now: datetime
 ) -> int:
     common = {
         "destination": destination,
-        "kind": NEW,
         "message_id": said.id,
         "is_dead": False,
         "told_at": now,
     }
     count = 0
-    left = iter(hit_ids)
-    while batch := [{"hit_id": hit_id, **common} for hit_id in islice(left, TOLD_AT_ONCE)]:
-        statement = insert(rows, told).values(batch).on_conflict_do_nothing()
+    for batch in _batches(wanted):
+        values = [{"hit_id": hit_id, "kind": kind, **common} for hit_id, kind in batch]
+        statement = insert(rows, told).values(values).on_conflict_do_nothing()
         count += len(rows.execute(statement.returning(told.c.id)).all())
     return count
 
 
-def _take(rows: Connection, said: Message, destination: str, hit_ids: Sequence[int]) -> int:
+def _take(rows: Connection, said: Message, destination: str, wanted: Sequence[What]) -> int:
     count = 0
-    left = iter(hit_ids)
-    while batch := list(islice(left, TOLD_AT_ONCE)):
+    for batch in _batches(wanted):
         statement = update(due).where(
-            due.c.hit_id.in_(batch),
-            due.c.kind == NEW,
+            tuple_(due.c.hit_id, due.c.kind).in_(batch),
             due.c.route == said.route,
             due.c.destination == destination,
             due.c.state == "waiting",
@@ -127,3 +131,9 @@ def _take(rows: Connection, said: Message, destination: str, hit_ids: Sequence[i
         taken = statement.values(state="taken", message_id=said.id, reason=None)
         count += rows.execute(taken).rowcount
     return count
+
+
+def _batches(wanted: Sequence[What]) -> Iterator[list[What]]:
+    left = iter(wanted)
+    while batch := list(islice(left, TOLD_AT_ONCE)):
+        yield batch

@@ -1,79 +1,37 @@
-"""Deliveries: which is to be sent now, what became of it, and what follows when it died."""
+"""Deliveries: what became of each, and what follows when one died."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, exists, func, insert, select, update
+from sqlalchemy import Connection, Row, and_, exists, func, or_, select, update
 
 from monitor.model.message import (
-    Ambiguous,
     Decision,
     DeliveryState,
     Done,
     GiveUp,
     Outcome,
-    Parcel,
-    Refused,
     Sent,
     TryAgain,
 )
-from monitor.store import audit, leases
-from monitor.store.columns import moment
-from monitor.store.leases import Lease
-from monitor.store.schema import attempt, delivery, due, hit, told
+from monitor.store import audit, leases, standings
+from monitor.store.attempts import put_attempt, was_sent
+from monitor.store.claiming import DeliveryClaim, interrupt
+from monitor.store.schema import delivery, due, hit, told
 
 FIRST_PAUSE = timedelta(hours=1)
 LONGEST_PAUSE = timedelta(days=1)
 OPEN: tuple[DeliveryState, ...] = ("pending", "sending")
+DISABLED = "disabled"
+DEAD = "delivery_dead"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeliveryClaim:
-    """The right to send one delivery, for the length of the lease.
+class _Dead(NamedTuple):
+    """A delivery that was given up."""
 
-    `attempts` counts those begun before this one; `first_try_at` is when the first began. `was`
-    is `sending` when an attempt before died with its process: nobody knows how it ended.
-    """
-
-    delivery_id: int
-    token: str
-    parcel: Parcel
     message_id: str
-    attempts: int
-    first_try_at: datetime
-    was: DeliveryState
-
-
-def claim(
-    rows: Connection,
-    now: datetime,
-    *,
-    limit: int,
-    lease: timedelta,
-    skip: Collection[str] = (),
-) -> tuple[DeliveryClaim, ...]:
-    """Take deliveries that are to be tried by now, none for the destinations in `skip`.
-
-    The lease must be longer than the deadline of a send. An attempt that never ended, because
-    its process died, is written down as ambiguous, `interrupted`.
-    """
-    wanted = and_(delivery.c.state.in_(OPEN), delivery.c.next_try_at <= now)
-    taken = leases.claim(
-        rows,
-        delivery,
-        Lease(now=now, length=lease, limit=limit),
-        ready=and_(wanted, delivery.c.destination.not_in(skip)),
-        order=delivery.c.next_try_at,
-        changes={
-            "state": "sending",
-            "attempts": delivery.c.attempts + 1,
-            "first_try_at": func.coalesce(delivery.c.first_try_at, moment(now)),
-        },
-    )
-    ended = _ended_attempts(rows, [row.id for row in taken])
-    return tuple(_claimed(rows, row, ended.get(row.id, 0), now) for row in taken)
+    destination: str
+    key: str
 
 
 def finish(
@@ -87,48 +45,53 @@ def finish(
 
     After `GiveUp` it is dead: an event says so, and its hits wait again, marked late, for the
     next message of that destination: an hour, and twice as long for each death since one was
-    sent, up to a day. So a reader who refuses everything is not tried without end.
+    sent, up to a day. So a reader who refuses everything is not tried without end. One that was
+    sent before, and only repeated on request, stays sent: its reader has been told.
 
     Returns:
         False, with nothing written, when the lease was lost.
     """
-    changes = _after(outcome, decision, now)
+    is_again = isinstance(decision, GiveUp) and was_sent(rows, claim.delivery_id)
+    changes = _after(outcome, decision, now, is_again=is_again)
     held = leases.release(rows, delivery, key=claim.delivery_id, token=claim.token, changes=changes)
     if not held:
         return False
-    _put_attempt(rows, claim.delivery_id, claim.attempts + 1, outcome, decision, now)
-    if isinstance(decision, GiveUp):
-        destination = claim.parcel.destination
-        ready_at = now + _pause(deaths(rows, destination))
-        _give_back(rows, claim.message_id, destination, ready_at)
-        subject = f"{claim.parcel.destination} {claim.parcel.key}"
-        audit.note(rows, "delivery_dead", subject, decision.reason, _answer(outcome), now)
+    put_attempt(rows, claim.delivery_id, claim.attempts + 1, outcome, decision, now)
+    if isinstance(decision, GiveUp) and not is_again:
+        dead = _Dead(claim.message_id, claim.parcel.destination, claim.parcel.key)
+        _bury(rows, dead, decision.reason, outcome.answer, now)
     return True
 
 
-def retry(rows: Connection, key: str | None, now: datetime) -> int:
-    """Have a delivery tried again at once, by its key; all dead ones for None.
+def retire(rows: Connection, now: datetime, *, limit: int) -> int:
+    """Give up what waits for destinations that are switched off, the oldest first.
 
-    A dead one whose hits went into a later message stays dead: they would be told twice.
+    Their hits wait, late, until they are switched on; then one message brings them all together.
 
     Returns:
-        How many will be tried.
+        How many were given up; fewer than `limit` when there are no more.
     """
-    dead = and_(delivery.c.state == "dead", ~_is_retold())
-    late = and_(delivery.c.state == "pending", delivery.c.key == key)
-    chosen = dead if key is None else and_(dead, delivery.c.key == key)
-    hurried = rows.execute(update(delivery).where(late).values(next_try_at=now)).rowcount
-    revived = rows.execute(select(delivery).where(chosen).with_for_update()).all()
-    for row in revived:
-        _take_back(rows, row.message_id, row.destination)
-    again = {"state": "pending", "next_try_at": now, "first_try_at": None, "ended_at": None}
-    ids = [row.id for row in revived]
-    rows.execute(update(delivery).where(delivery.c.id.in_(ids)).values(again))
-    return len(ids) + hurried
+    off = standings.disabled(rows)
+    if not off:
+        return 0
+    is_free = or_(delivery.c.state == "pending", delivery.c.lease_until <= now)
+    found = rows.execute(
+        select(delivery)
+        .where(delivery.c.destination.in_(off), delivery.c.state.in_(OPEN), is_free)
+        .order_by(delivery.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).all()
+    for row in found:
+        _retire(rows, row, now)
+    return len(found)
 
 
 def next_due(rows: Connection) -> datetime | None:
-    """Say when the next delivery can be claimed; None when none is open."""
+    """Say when the next delivery can be claimed; None when none is open.
+
+    The rest of a receiver that fails is not counted in.
+    """
     at = leases.free_at(delivery, delivery.c.next_try_at)
     waits = delivery.c.state.in_(OPEN)
     found: datetime | None = rows.execute(select(func.min(at)).where(waits)).scalar()
@@ -146,40 +109,25 @@ def deaths(rows: Connection, destination: str) -> int:
     ).scalar_one()
 
 
+def enable(rows: Connection, destination: str, now: datetime) -> bool:
+    """Switch a destination on again: what waits late for it is ready at once.
+
+    Returns:
+        False when it neither failed nor was switched off.
+    """
+    late = and_(due.c.destination == destination, due.c.state == "waiting", due.c.is_late)
+    rows.execute(update(due).where(late, due.c.ready_at > now).values(ready_at=now))
+    return standings.enable(rows, destination, now)
+
+
 def _pause(deaths: int) -> timedelta:
     doublings = min(max(deaths, 1) - 1, 10)
     return min(LONGEST_PAUSE, FIRST_PAUSE * (1 << doublings))
 
 
-def _ended_attempts(rows: Connection, ids: list[int]) -> dict[int, int]:
-    number = func.max(attempt.c.number)
-    statement = select(attempt.c.delivery_id, number).where(attempt.c.delivery_id.in_(ids))
-    found = rows.execute(statement.group_by(attempt.c.delivery_id)).all()
-    return {delivery_id: last for delivery_id, last in found}
-
-
-def _claimed(rows: Connection, row: Row[Any], ended: int, now: datetime) -> DeliveryClaim:
-    before = row.attempts - 1
-    if ended < before:
-        died = Ambiguous(reason="interrupted", answer="")
-        _put_attempt(rows, row.id, before, died, TryAgain(at=now, reason="interrupted"), now)
-    return DeliveryClaim(
-        delivery_id=row.id,
-        token=row.lease_token,
-        parcel=Parcel(
-            key=row.key,
-            destination=row.destination,
-            content_type=row.content_type,
-            body=row.body,
-        ),
-        message_id=row.message_id,
-        attempts=before,
-        first_try_at=row.first_try_at,
-        was="sending" if ended < before else "pending",
-    )
-
-
-def _after(outcome: Outcome, decision: Decision, now: datetime) -> dict[str, object]:
+def _after(
+    outcome: Outcome, decision: Decision, now: datetime, *, is_again: bool
+) -> dict[str, object]:
     match decision:
         case Done():
             if not isinstance(outcome, Sent):
@@ -188,55 +136,30 @@ def _after(outcome: Outcome, decision: Decision, now: datetime) -> dict[str, obj
         case TryAgain(at=at):
             return {"state": "pending", "next_try_at": at}
         case GiveUp():
-            return {"state": "dead", "ended_at": now}
+            return {"state": "sent" if is_again else "dead", "ended_at": now}
 
 
-def _put_attempt(
-    rows: Connection,
-    delivery_id: int,
-    number: int,
-    outcome: Outcome,
-    decision: Decision,
-    now: datetime,
-) -> None:
-    rows.execute(
-        insert(attempt).values(
-            delivery_id=delivery_id,
-            number=number,
-            ended_at=now,
-            outcome=_word(outcome),
-            reason=None if isinstance(outcome, Sent) else outcome.reason,
-            answer=_answer(outcome),
-            decision=_decided(decision),
-        )
-    )
+def _retire(rows: Connection, row: Row[Any], now: datetime) -> None:
+    if row.state == "sending":
+        interrupt(rows, row.id, row.attempts, now)
+    is_again = was_sent(rows, row.id)
+    ended = {"state": "sent" if is_again else "dead", "ended_at": now}
+    free = {"lease_token": None, "lease_until": None}
+    rows.execute(update(delivery).where(delivery.c.id == row.id).values(**ended, **free))
+    if not is_again:
+        dead = _Dead(row.message_id, row.destination, row.key)
+        _bury(rows, dead, DISABLED, "", now)
 
 
-def _word(outcome: Outcome) -> str:
-    match outcome:
-        case Sent():
-            return "sent"
-        case Refused():
-            return "refused"
-        case Ambiguous():
-            return "ambiguous"
+def _bury(rows: Connection, dead: _Dead, reason: str, answer: str, now: datetime) -> None:
+    """Have the hits of a dead delivery wait again, and write the death down."""
+    ready_at = now + _pause(deaths(rows, dead.destination))
+    _give_back(rows, dead, ready_at)
+    audit.note(rows, DEAD, f"{dead.destination} {dead.key}", reason, answer, now)
 
 
-def _decided(decision: Decision) -> str:
-    match decision:
-        case Done():
-            return "done"
-        case TryAgain():
-            return "try_again"
-        case GiveUp():
-            return "give_up"
-
-
-def _answer(outcome: Outcome) -> str:
-    return outcome.answer
-
-
-def _give_back(rows: Connection, message_id: str, destination: str, ready_at: datetime) -> None:
+def _give_back(rows: Connection, dead: _Dead, ready_at: datetime) -> None:
+    message_id, destination = dead.message_id, dead.destination
     ours = and_(told.c.message_id == message_id, told.c.destination == destination)
     rows.execute(update(told).where(ours).values(is_dead=True))
     taken = and_(due.c.message_id == message_id, due.c.destination == destination)
@@ -246,24 +169,3 @@ def _give_back(rows: Connection, message_id: str, destination: str, ready_at: da
     absent = {"state": "absent", "message_id": None, "reason": why}
     rows.execute(update(due).where(taken, gone).values(absent))
     rows.execute(update(due).where(taken).values(again))
-
-
-def _take_back(rows: Connection, message_id: str, destination: str) -> None:
-    ours = and_(told.c.message_id == message_id, told.c.destination == destination)
-    rows.execute(update(told).where(ours).values(is_dead=False))
-    hits = select(told.c.hit_id).where(ours)
-    waits = and_(due.c.hit_id.in_(hits), due.c.destination == destination, due.c.is_late)
-    again = update(due).where(waits, due.c.state == "waiting")
-    rows.execute(again.values(state="taken", message_id=message_id))
-
-
-def _is_retold() -> ColumnElement[bool]:
-    later = told.alias()
-    return exists().where(
-        told.c.message_id == delivery.c.message_id,
-        told.c.destination == delivery.c.destination,
-        later.c.hit_id == told.c.hit_id,
-        later.c.destination == told.c.destination,
-        later.c.kind == told.c.kind,
-        ~later.c.is_dead,
-    )

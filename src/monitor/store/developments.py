@@ -59,6 +59,15 @@ def last_at(rows: Connection, story_id: int, watch: str, kind: str) -> datetime 
     return found
 
 
+def last_of(rows: Connection, watch: str, kind: str) -> datetime | None:
+    """Say when a development of this kind was found last for a watch, in whatever story."""
+    mine = and_(development.c.watch == watch, development.c.kind == kind)
+    found: datetime | None = rows.execute(
+        select(func.max(development.c.found_at)).where(mine)
+    ).scalar()
+    return found
+
+
 def move(rows: Connection, from_story: int, to_story: int) -> None:
     """Let the developments of a story that was merged stand in the other.
 

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, false, func, select
 
 from monitor.model.message import HitRow
 from monitor.store.codec import condition_from_json, names_from_json, spans_from_json
-from monitor.store.schema import article, feed, hit, version, watch
+from monitor.store.schema import article, feed, hit, story_article, telling, version, watch
 
 
 def hit_rows(is_late: ColumnElement[bool] | None = None) -> Select[Any]:
@@ -21,6 +21,9 @@ def hit_rows(is_late: ColumnElement[bool] | None = None) -> Select[Any]:
             version.c.text,
             version.c.text_hash,
             version.c.lang_by,
+            version.c.seen_at.label("fetched_at"),
+            story_article.c.story_id,
+            telling.c.cites,
             article.c.address,
             article.c.site,
             article.c.published_at,
@@ -36,6 +39,8 @@ def hit_rows(is_late: ColumnElement[bool] | None = None) -> Select[Any]:
         .join(version, words)
         .join(feed, feed.c.id == article.c.feed_id)
         .outerjoin(watch, watch.c.id == hit.c.watch)
+        .outerjoin(story_article, story_article.c.article_id == hit.c.article_id)
+        .outerjoin(telling, telling.c.article_id == hit.c.article_id)
     )
 
 
@@ -64,4 +69,8 @@ def hit_row(row: Row[Any]) -> HitRow:
         copy_of=row.copy_of,
         late=bool(row.is_late),
         lang_by=row.lang_by,
+        cites=names_from_json(row.cites) if row.cites else (),
+        version=row.version,
+        fetched_at=row.fetched_at,
+        story=row.story_id,
     )

@@ -7,31 +7,31 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, func, select
 
 from monitor.model.message import DeliveryState, MessageKind
+from monitor.store.claiming import DeliveryClaim, Turns, claim
 from monitor.store.closing import close, close_empty
-from monitor.store.deliveries import (
-    DeliveryClaim,
-    claim,
-    deaths,
-    finish,
-    next_due,
-    retry,
-)
+from monitor.store.deliveries import deaths, enable, finish, next_due, retire
+from monitor.store.replays import Range, replay, retry
 from monitor.store.schema import attempt, delivery, message, slot, told
 
 __all__ = [
     "DeliveryClaim",
     "OutboxRow",
+    "Range",
+    "Turns",
     "claim",
     "close",
     "close_empty",
     "count",
     "deaths",
+    "enable",
     "finish",
     "last_made",
     "last_slot",
     "listing",
     "made_since",
     "next_due",
+    "replay",
+    "retire",
     "retry",
 ]
 

@@ -35,7 +35,7 @@ class PageClaim:
 
     `feed` is the feed that brought the article. `attempts` counts those begun before this one
     since the page was last read, whether they ended or died with their process. `last` is what
-    the last reading left.
+    the last reading left; `reason` says why the last look at it brought nothing.
     """
 
     article_id: int
@@ -45,6 +45,7 @@ class PageClaim:
     attempts: int
     planned_at: datetime
     last: LastReading = LastReading()
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +102,7 @@ def claim(
             attempts=row.attempts - 1,
             planned_at=row.planned_at,
             last=_last(row),
+            reason=row.reason,
         )
         for row in taken
     )

@@ -1,8 +1,9 @@
 """Silences: who asked not to be told of what, until when."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Row, func, select, update
 
 from monitor.model.watch import Silence
 from monitor.store.inserts import put_new
@@ -25,6 +26,11 @@ def put(rows: Connection, wish: Silence, now: datetime) -> bool:
     return put_new(rows, silence, values) is not None
 
 
+def count(rows: Connection) -> int:
+    """Count the silences that there ever were: none is deleted."""
+    return rows.execute(select(func.count()).select_from(silence)).scalar_one()
+
+
 def end(rows: Connection, silence_id: str, now: datetime) -> bool:
     """End a silence now; False when there is none that lasts longer."""
     lasting = update(silence).where(silence.c.id == silence_id, silence.c.ends_at > now)
@@ -34,16 +40,24 @@ def end(rows: Connection, silence_id: str, now: datetime) -> bool:
 def active(rows: Connection, now: datetime) -> tuple[Silence, ...]:
     """List the silences that last now, those that end first standing first."""
     lasting = select(silence).where(silence.c.ends_at > now)
-    return tuple(
-        Silence(
-            id=row.id,
-            ends_at=row.ends_at,
-            author=row.author,
-            comment=row.comment,
-            watch=row.watch,
-            story=row.story,
-            site=row.site,
-            term=row.term,
-        )
-        for row in rows.execute(lasting.order_by(silence.c.ends_at, silence.c.id))
+    order = (silence.c.ends_at, silence.c.id)
+    return tuple(_silence(row) for row in rows.execute(lasting.order_by(*order)))
+
+
+def every(rows: Connection) -> tuple[Silence, ...]:
+    """List all silences, also those that are over, the newest first."""
+    order = (silence.c.made_at.desc(), silence.c.id)
+    return tuple(_silence(row) for row in rows.execute(select(silence).order_by(*order)))
+
+
+def _silence(row: Row[Any]) -> Silence:
+    return Silence(
+        id=row.id,
+        ends_at=row.ends_at,
+        author=row.author,
+        comment=row.comment,
+        watch=row.watch,
+        story=row.story,
+        site=row.site,
+        term=row.term,
     )

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, exists, func, or_, 
 
 from monitor.model.story import StorySoFar
 from monitor.store.codec import names_from_json
-from monitor.store.schema import article, feed, hit, story, story_article, told, version
+from monitor.store.schema import article, feed, hit, story, story_article, telling, told, version
 
 MIRROR = "mirror"
 
@@ -18,9 +18,11 @@ def so_far(
 ) -> Mapping[int, StorySoFar]:
     """Say what is known of stories, and what of them a destination was told.
 
+    Outlets and languages stand in the order in which they told it, as far as they say when.
     Figures are not filled in: they stand among the facts of a story (`stories.facts`).
     """
     current = and_(version.c.article_id == article.c.id, version.c.number == article.c.version)
+    told_at = func.coalesce(telling.c.at, article.c.first_seen_at)
     statement = (
         select(
             story_article.c.story_id,
@@ -38,8 +40,9 @@ def so_far(
         .join(article, article.c.id == story_article.c.article_id)
         .join(version, current)
         .join(feed, feed.c.id == article.c.feed_id)
+        .outerjoin(telling, telling.c.article_id == article.c.id)
         .where(story_article.c.story_id.in_(story_ids))
-        .order_by(story_article.c.story_id, article.c.first_seen_at, article.c.id)
+        .order_by(story_article.c.story_id, told_at, article.c.id)
     )
     found = rows.execute(statement).all()
     return {

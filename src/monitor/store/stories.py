@@ -4,7 +4,7 @@ An article's `story_id` is always that of a living story: a merge moves the arti
 story that went redirects to the one that stayed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -251,6 +251,18 @@ def facts(rows: Connection, story_id: int) -> str | None:
 def put_facts(rows: Connection, story_id: int, line: str) -> None:
     """Keep what a story knows of itself."""
     rows.execute(update(story).where(story.c.id == story_id).values(facts=line))
+
+
+def forget_facts(rows: Connection, story_ids: Collection[int]) -> None:
+    """Have what stories know of themselves made anew: their articles are others now."""
+    rows.execute(update(story).where(story.c.id.in_(story_ids)).values(facts=None))
+
+
+def first_seen_of(rows: Connection, article_ids: Collection[int]) -> datetime:
+    """Say when the first of these articles was seen, UTC."""
+    earliest = select(func.min(article.c.first_seen_at)).where(article.c.id.in_(article_ids))
+    at: datetime = rows.execute(earliest).scalar_one()
+    return at
 
 
 def first_seen(rows: Connection, story_id: int) -> datetime:

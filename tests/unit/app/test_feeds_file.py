@@ -165,3 +165,29 @@ def test_cookies_proxy_and_the_way_of_reading_are_taken(tmp_path):
     assert (feed.cookies, feed.kind, feed.extract) == ({"seat": "7"}, "page", "recall")
     assert feed.proxy == "http://anna:hush@proxy.example:3128"
     assert "hush" not in repr(feed)
+
+
+def test_several_sites_may_be_one_publisher(tmp_path):
+    config = load(
+        tmp_path, feeds="publishers: {yonhap: [yna.co.kr, www.Yonhapnews.co.kr], kbs: kbs.co.kr}\n"
+    )
+
+    assert config.publishers == {
+        "yna.co.kr": "yonhap",
+        "yonhapnews.co.kr": "yonhap",
+        "kbs.co.kr": "kbs",
+    }
+
+
+PUBLISHERS = [
+    ("{a: [https://x.org]}", "1:18: 'https://x.org' is no site"),
+    ("{a: [x.org], b: [www.x.org]}", "1:30: x.org stands already under 'a'"),
+    ("[x.org]", "1:13: a mapping is expected here"),
+]
+
+
+@pytest.mark.parametrize(("publishers", "said"), PUBLISHERS)
+def test_a_fault_of_a_publisher_is_named_with_line_and_column(tmp_path, publishers, said):
+    (fault,) = faults(tmp_path, feeds=f"publishers: {publishers}\n")
+
+    assert fault.startswith(f"feeds.yaml:{said}")

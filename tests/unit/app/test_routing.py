@@ -16,7 +16,8 @@ def test_a_route_of_alerts_is_read_with_everything_it_says(tmp_path):
     config = load(
         tmp_path,
         monitor=FILES + "routes: [{id: r, watches: '*', to: files, severity: [high, normal], "
-        "feeds: {tags: [asia]}, wait: 2m, then_every: 30m, tz: Asia/Jakarta, "
+        "feeds: {tags: [asia]}, wait: 2m, then_every: 30m, repeat: 6h, group_by: watch, "
+        "tz: Asia/Jakarta, "
         "quiet: {from: '22:00', to: 06:30, do: hold}, limit: {per_hour: 12, else: digest}}]",
     )
 
@@ -31,6 +32,8 @@ def test_a_route_of_alerts_is_read_with_everything_it_says(tmp_path):
             then_every=timedelta(minutes=30),
             quiet=Quiet(start=time(22), end=time(6, 30), tz="Asia/Jakarta"),
             per_hour=12,
+            group_by=("watch",),
+            repeat=timedelta(hours=6),
         ),
     )
 
@@ -70,6 +73,11 @@ ROUTE_FAULTS = [
     ("{id: r, to: files, at: '25:00'}", "2:33: a time of day is hours and minutes"),
     ("{id: r, to: files, at: 800}", "2:33: a time of day is hours and minutes"),
     ("{id: r, to: files, at: '08:00', then_every: 2m}", "2:42: then_every: belongs to alerts"),
+    ("{id: r, to: files, at: '08:00', repeat: 6h}", "2:42: repeat: belongs to alerts, which have"),
+    ("{id: r, to: files, at: '08:00', group_by: story}", "2:42: group_by: belongs to alerts"),
+    ("{id: r, to: files, wait: 2s, group_by: storey}", "2:49: 'storey' is not one of story, watch"),
+    ("{id: r, to: files, wait: 2s, repeat: 10m}", "2:47: a story is told every 30m at most"),
+    ("{id: r, to: files, wait: 2s, limit: {per_hour: 2, else: drop}}", "2:66: 'drop' is not"),
     ("{id: r, to: files, wait: 2s, tz: Asia/Jakata}", "2:43: unknown time zone 'Asia/Jakata'; did"),
     ("{id: r, to: files, wait: 2s, watches: [a, nope]}", "2:52: no watch 'nope'"),
     ("{id: r, to: files, wait: 2s, severity: urgent}", "2:49: 'urgent' is not one of low, normal"),
@@ -89,10 +97,10 @@ def test_a_fault_of_a_route_is_named_with_line_and_column(tmp_path, route, said)
 
 
 DESTINATION_FAULTS = [
-    ("{}", "2:19: a destination is exactly one of mail, webhook and folder"),
+    ("{}", "2:19: a destination is exactly one of mail, webhook, folder and chat"),
     (
         "{folder: a, mail: a@b.org}",
-        "2:19: a destination is exactly one of mail, webhook and folder",
+        "2:19: a destination is exactly one of mail, webhook, folder and chat",
     ),
     ("{mail: a@example.org}", "2:26: there is no mail server"),
     ("{webhook: 'ftp://x'}", "2:29: ftp: addresses are not read"),

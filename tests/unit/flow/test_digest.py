@@ -11,7 +11,8 @@ from monitor.flow.digest import Desired, Made
 from monitor.store import meta, outbox
 from monitor.store.database import Database
 from tests.rig.configuration import AT_ONCE
-from tests.rig.house import DAY, HOUR, MINUTE, NOON, House, told
+from tests.rig.house import DAY, FEED, HOUR, MINUTE, NOON, House, told
+from tests.unit.flow.telling import Piece, bring
 
 # 08:00 in Jakarta is 01:00 UTC.
 MORNING = {"id": "desk", "watches": ["*"], "to": ["files"], "at": ["08:00"], "tz": "Asia/Jakarta"}
@@ -19,9 +20,9 @@ EIGHT = datetime(2025, 6, 18, 1, tzinfo=UTC)
 
 
 def meet(house: House, *names: str, at: datetime = NOON) -> None:
-    """Have the courier bring one hit of each name."""
-    house.print(*(house.story(name, f"The sappers of {name}") for name in names))
-    house.poll(at)
+    """Have one hit of each name, each the first of what it tells."""
+    for name in names:
+        bring(house, Piece(name=name, at=at))
 
 
 def told_of(made: list[Made]) -> list[str]:
@@ -65,6 +66,18 @@ def test_what_came_after_a_slot_is_told_in_the_next(house: House):
     meet(house, "b", at=EIGHT + MINUTE)
 
     assert told_of(house.compose(EIGHT + DAY)) == ["b"]
+
+
+def test_a_slot_without_news_passes_and_what_comes_later_waits_for_the_next(any_house: House):
+    any_house.configure(routes=[MORNING])
+    meet(any_house, "a")
+    any_house.compose(EIGHT)
+    any_house.compose(EIGHT + DAY)
+    meet(any_house, "b", at=EIGHT + DAY + HOUR)
+
+    made = any_house.compose(EIGHT + DAY + HOUR), any_house.compose(EIGHT + 2 * DAY)
+
+    assert [told_of(one) for one in made] == [[], ["b"]]
 
 
 def test_slots_missed_while_we_were_down_give_one_catch_up(any_house: House):
@@ -111,7 +124,7 @@ def test_the_skipped_hour_of_spring_makes_its_digest_when_the_clock_moves(house:
 
 
 def test_an_alert_collects_for_a_while(any_house: House):
-    any_house.configure(routes=[{**AT_ONCE, "wait": "2m"}])
+    any_house.configure(routes=[{**AT_ONCE, "wait": "2m", "group_by": []}])
     meet(any_house, "a")
     meet(any_house, "b", at=NOON + 11 * MINUTE)
     early = any_house.compose(NOON + 2 * MINUTE - timedelta(seconds=1))
@@ -122,7 +135,7 @@ def test_an_alert_collects_for_a_while(any_house: House):
 
 
 def test_a_later_alert_keeps_its_distance(house: House):
-    house.configure(routes=[{**AT_ONCE, "then_every": "30m"}])
+    house.configure(routes=[{**AT_ONCE, "then_every": "30m", "group_by": []}])
     meet(house, "a")
     house.compose(NOON)
     meet(house, "b", at=NOON + 20 * MINUTE)
@@ -174,6 +187,42 @@ def test_an_article_of_two_watches_stands_in_a_message_once(house: House):
     assert sorted(watch for watch, _ in told([made])) == ["bridges", "sappers"]
 
 
+def test_a_message_counts_the_silent_watches_of_its_route_only(house: House):
+    house.configure(routes=[AT_ONCE, {**MORNING, "id": "daily", "watches": ["sappers", "harbour"]}])
+    meet(house, "a")
+    house.compose(NOON)
+    meet(house, "b", at=NOON + HOUR)
+    daily = Desired(route=house.route("daily"), destination="files", at_once=True)
+
+    (made,) = house.run.run(house.digest(daily, NOON + HOUR))
+
+    assert made.message.silent_watches == 1
+
+
+@pytest.fixture
+def troubled(house: House) -> House:
+    """A house with one feed that nobody can read, and one that can be read."""
+    address = house.news.address(FEED)
+    courier = {"id": "courier", "address": address, "first_run": "all"}
+    mill = {"id": "mill", "address": house.news.address("/nowhere")}
+    house.configure(feeds=[courier, mill])
+    house.print(house.story("1", "Nothing of note"))
+    for hour in range(6):
+        house.poll(NOON + hour * HOUR)
+    return house
+
+
+def test_trouble_is_told_in_full_once_and_then_counted(troubled: House):
+    made = []
+    for hour in (6, 7):
+        meet(troubled, f"a{hour}", f"b{hour}", at=NOON + hour * HOUR)
+        made += troubled.compose(NOON + hour * HOUR)
+
+    said = [one.message for one in made]
+    assert [[one.feed for one in message.trouble] for message in said] == [["mill"], [], [], []]
+    assert [message.known_trouble for message in said] == [0, 1, 1, 1]
+
+
 @pytest.fixture
 def twin(any_house: House, store_url: str) -> Iterator[Rows]:
     """The rows of the same database, as a second process has them."""
@@ -193,13 +242,13 @@ def test_two_processes_close_a_slot_once(any_house: House, twin: Rows):
     meet(any_house, "a", "b")
     wish = Desired(route=any_house.route("desk"), destination="files")
 
-    async def both() -> list[Made | None]:
+    async def both() -> list[tuple[Made, ...]]:
         mine, theirs = any_house.digest(wish, EIGHT), any_house.digest(wish, EIGHT, twin)
         return list(await asyncio.gather(mine, theirs))
 
     made = any_house.run.run(both())
 
-    assert [one is None for one in made].count(False) == 1
+    assert sorted(len(one) for one in made) == [0, 1]
     assert deliveries(any_house) == 1
 
 
@@ -208,13 +257,13 @@ def test_two_processes_tell_an_alert_once_though_their_clocks_differ(any_house: 
     wish = Desired(route=any_house.route("desk"), destination="files")
     later = NOON + timedelta(milliseconds=3)
 
-    async def both() -> list[Made | None]:
+    async def both() -> list[Made]:
         mine, theirs = any_house.digest(wish, NOON), any_house.digest(wish, later, twin)
-        return list(await asyncio.gather(mine, theirs))
+        return [one for made in await asyncio.gather(mine, theirs) for one in made]
 
     made = any_house.run.run(both())
 
-    assert told_of([one for one in made if one]) == ["a", "b"]
+    assert sorted(told_of(made)) == ["a", "b"]
 
 
 def test_one_process_asked_twice_at_once_makes_one_message(house: House):

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from monitor.store import audit, feeds, feedwatch
 from monitor.store.feeds import FeedClaim
+from monitor.store.schema import due
 from tests.rig.house import DAY, FEED, HOUR, LEASE, MINUTE, NOON, House, told
 from tests.rig.newsroom import RSS, Reply
 from tests.rig.paper import Story, rss
@@ -227,7 +228,7 @@ def test_a_replay_is_noted_once_and_its_pages_are_not_read(house: House):
     assert [one.article_id for one in house.read_pages(at + HOUR)] == [12]
 
 
-def test_a_single_late_entry_is_told(house: House):
+def test_a_single_late_entry_is_no_replay_but_too_old_for_an_alert(house: House):
     subscribe(house)
     house.print(*hourly(house, 3))
     house.poll(NOON)
@@ -235,7 +236,8 @@ def test_a_single_late_entry_is_told(house: House):
 
     house.poll(NOON + HOUR)
 
-    assert told(house.compose(NOON + HOUR)) == [("sappers", "Old sappers 0")]
+    reasons = house.ask(lambda rows: rows.execute(select(due.c.reason)).scalars().all())
+    assert (house.hits(), reasons) == ([("sappers", "Old sappers 0")], ["old"])
 
 
 def test_the_page_behind_words_that_were_said_before_is_read_all_the_same(house: House):

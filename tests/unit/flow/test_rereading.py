@@ -322,13 +322,13 @@ def test_what_was_read_stands_though_the_page_fails_later(house: House, reply: R
     assert now.reason is not None
 
 
-def test_a_page_that_failed_later_is_read_at_its_next_time(house: House):
+def test_a_page_that_was_missing_once_is_looked_for_six_hours_later(house: House):
     publish(house, "Spring", "They will mend the old bridge first.")
     house.news.put(PAGE, Reply(status=404))
     house.read_pages(AGAIN[0])
     put_page(house, "The sappers will mend the old bridge first.")
 
-    (read,) = house.read_pages(AGAIN[1])
+    (read,) = house.read_pages(AGAIN[0] + 6 * HOUR)
 
     assert (read.state, read.new_hits) == ("full", 1)
     assert row(house).reason is None
@@ -338,7 +338,7 @@ def test_a_page_that_fails_to_the_end_is_let_be(house: House):
     publish(house)
     house.news.put(PAGE, Reply(status=404))
 
-    assert times(house, NOON + 5 * DAY) == AGAIN
+    assert times(house, NOON + 5 * DAY) == [AGAIN[0], AGAIN[0] + 6 * HOUR, *AGAIN[2:]]
 
 
 def test_a_page_that_a_child_cannot_read_keeps_its_validators_for_later(house: House):

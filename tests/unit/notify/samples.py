@@ -1,12 +1,21 @@
 """Made-up hits in six languages, for everything that composes and shows digests."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from monitor.model.hit import Condition, Span
-from monitor.model.message import FeedTrouble, HitRow, Message, Slot, StoryCard, Volume
+from monitor.model.message import (
+    FeedTrouble,
+    HitRow,
+    Message,
+    Quietness,
+    Slot,
+    StoryCard,
+    Volume,
+)
+from monitor.model.story import Development, Figure, Quote, StorySoFar
 from monitor.notify.compose import Issue, Ready, compose
 
 NOON = datetime(2025, 6, 18, 7, 0, tzinfo=UTC)
@@ -16,6 +25,8 @@ NAMES = {
     "sappers": {"en": "sappers", "id": "penjinak ranjau"},
     "kursk": {"en": "Kursk", "id": "Kursk"},
     "shoigu": {"en": "Shoigu", "id": "Shoigu"},
+    "builders": {"en": "builders", "id": "tentara pembangun"},
+    "kcna": {"en": "KCNA", "id": "KCNA"},
 }
 
 # Each matched form, and the entry it belongs to.
@@ -252,7 +263,7 @@ def trouble() -> tuple[FeedTrouble, ...]:
         FeedTrouble(
             feed="han",
             title="한강일보",
-            reason="not_found",
+            reason="http_404",
             detail="404",
             since=NOON - timedelta(days=2),
         ),
@@ -263,3 +274,121 @@ def digest_message() -> Message:
     """Make a whole digest: two watches, six languages, trouble."""
     cards = [dispatch_card(), reaction_card()]
     return compose(issue(), ready(cards, trouble=trouble()))
+
+
+def so_far(**more: object) -> StorySoFar:
+    """Say what is known of the dispatch: fourteen outlets, two figures."""
+    outlets = tuple(told.outlet for told in DISPATCH) + tuple(f"Outlet {n}" for n in range(7, 15))
+    fields: dict[str, object] = {
+        "id": 77,
+        "first_seen_at": NOON - timedelta(hours=10),
+        "first_outlet": "Вестник Волги",
+        "languages": ("ru", "id", "ko", "ja", "ar", "en"),
+        "outlets": outlets,
+        "articles": 17,
+        "copies": 3,
+        "figures": (
+            Figure(entry="sappers", value=1000, outlets=outlets),
+            Figure(entry="builders", value=5000, outlets=outlets[:13]),
+        ),
+    }
+    return StorySoFar(**(fields | more))  # type: ignore[arg-type]
+
+
+def development(kind: str, subject: str, **more: object) -> Development:
+    """Make something that developed in the dispatch, found with its Korean article."""
+    fields: dict[str, object] = {
+        "kind": kind,
+        "subject": subject,
+        "watch": "dprk-sappers-kursk",
+        "article": 3,
+        "story": 77,
+        "found_at": NOON,
+        "evidence": (
+            Quote(
+                article=3,
+                field="text",
+                start=0,
+                end=27,
+                text="북한이 쿠르스크에 공병을 보내기로 했다고 알려졌다.",
+                outlet="한강일보",
+            ),
+        ),
+    }
+    return Development(**(fields | more))  # type: ignore[arg-type]
+
+
+def figure_changed() -> Development:
+    """Two outlets raise the number of sappers."""
+    quotes = tuple(
+        Quote(article=number, field="text", start=0, end=len(text), text=text, outlet=outlet)
+        for number, outlet, text in (
+            (3, "한강일보", "공병 1천500명이 쿠르스크로 간다고 한다."),
+            (4, "港新聞", "工兵1500人がクルスクへ向かうという。"),
+        )
+    )
+    return development(
+        "figure_changed", "sappers=1500", before=("1000",), after="1500", evidence=quotes
+    )
+
+
+def correction() -> Development:
+    """The first outlet corrects its own sentence."""
+    return development(
+        "correction",
+        "text",
+        article=2,
+        before=("КНДР направит тысячу сапёров в Курскую область.",),
+        after="КНДР направит полторы тысячи сапёров в Курскую область.",
+        evidence=(
+            Quote(
+                article=2,
+                field="text",
+                start=0,
+                end=9,
+                text="КНДР направит полторы тысячи сапёров в Курскую область.",
+                outlet="Вестник Волги",
+            ),
+        ),
+    )
+
+
+def every_development() -> tuple[Development, ...]:
+    """One development of each kind."""
+    return (
+        development("new_story", ""),
+        development("first_in_language", "ko"),
+        development("first_from", "hankang.example"),
+        development("first_term", "kcna"),
+        figure_changed(),
+        correction(),
+        development("withdrawn", "2:page", article=2, before=(DISPATCH[1].title,), evidence=()),
+        development("unusual_volume", "2025-06-18T07", before=("3.1",), after="12", evidence=()),
+        development("differs", "sappers=1200", before=("1000",), after="1200"),
+        development("updated", "", article=6),
+    )
+
+
+def developed_card(*developments: Development, **more: object) -> StoryCard:
+    """Make the dispatch a story that goes on: six articles more, with what developed."""
+    card = dispatch_card()
+    known = so_far(**({"told_before": 11, "new_languages": ("ja", "ar")} | more))
+    return replace(card, so_far=known, developments=developments)
+
+
+def quiet_message(*, cannot_tell: bool = False, hits: int = 0) -> Message:
+    """Make the message that a watch found too little for two weeks."""
+    quiet = Quietness(
+        watch="dprk-sappers-kursk",
+        title="North Korean sappers and builders in Kursk",
+        since=NOON - timedelta(days=14),
+        hits=hits,
+        expected=5,
+        cannot_tell=cannot_tell,
+    )
+    return compose(issue(kind="silent"), ready([], quiet=(quiet,)))
+
+
+def one_line(text: str) -> str:
+    """Join the lines of a text, as if it had not been broken to fit a screen."""
+    return " ".join(text.split())

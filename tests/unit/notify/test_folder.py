@@ -10,15 +10,15 @@ from monitor.model.seam import Point, pass_by
 from monitor.model.watch import Destination
 from monitor.notify.folder import FolderSender
 from monitor.notify.parcel import pack
-from monitor.notify.render import render
 from tests.unit.notify.samples import NOON, digest_message
+from tests.unit.notify.scripts import rendered
 
 FILES = Destination(id="files", folder="outbox")
 
 
 def parcel() -> Parcel:
-    message = digest_message()
-    return pack(message, render(message, FILES), FILES, "news@example.org")
+    message = replace(digest_message(), sections=())  # what is told of watches goes into feeds
+    return pack(message, rendered("Kursk"), FILES, "news@example.org")
 
 
 def put(folder: Path, sent: Parcel, point: Point = pass_by) -> Outcome:
@@ -95,10 +95,10 @@ def test_the_mail_comes_last_so_that_it_stands_for_the_whole(tmp_path: Path):
 
 
 def test_two_deliveries_never_share_a_name(tmp_path: Path):
-    message = digest_message()
+    message = replace(digest_message(), sections=())
     other = replace(FILES, id="archive")
 
     put(tmp_path, parcel())
-    put(tmp_path, pack(message, render(message, other), other, "news@example.org"))
+    put(tmp_path, pack(message, rendered("Kursk"), other, "news@example.org"))
 
     assert len(list(tmp_path.iterdir())) == 8

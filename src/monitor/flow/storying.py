@@ -1,0 +1,208 @@
+"""An article with a hit takes its place among the stories, in the transaction of the hit.
+
+Its copies are found, its story, and what it adds to what the story knew. Articles are placed one
+after the other, so that the same articles in the same order give the same stories.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from monitor.flow.lexical import publisher_of
+from monitor.flow.neighbouring import StoredNeighbours
+from monitor.flow.storyfacts import facts_of
+from monitor.model.story import Development, Placing, Telling
+from monitor.model.watch import Watch
+from monitor.store import articles, developments, stories, storylist
+from monitor.store.stories import Compared, Kept, Member
+from monitor.stories.citing import cited
+from monitor.stories.developments import developed
+from monitor.stories.facts import Facts
+from monitor.stories.features import Features, features
+from monitor.stories.markers import correction_marker
+from monitor.stories.placing import place
+from monitor.stories.reissues import reissue
+from monitor.stories.sitetext import SiteText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Met:
+    """One watch that an article met, and the entries of the watch that it has."""
+
+    watch: Watch
+    entries: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """An article that a story hears of.
+
+    Attributes:
+        telling: The article as it is now.
+        met: The watches that are asked what is new in the story.
+        is_baseline: Whether it was there before its feed was watched: then nothing is new.
+        of_any_age: Whether its feed tells everything, however long ago it was published.
+    """
+
+    telling: Telling
+    met: Sequence[Met]
+    is_baseline: bool = False
+    of_any_age: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Where an article stands now, and what it added, each with its id.
+
+    `sources` counts the publishers that tell the story; `found` is by the watch's id.
+    """
+
+    story: int
+    is_copy: bool
+    sources: int
+    found: Mapping[str, Sequence[Development]]
+
+
+def tell(rows: Connection, arrival: Arrival, now: datetime) -> Told:
+    """Put an article into its story, and write down what it adds for each watch that it met.
+
+    An article that was placed before is placed again only while it stands alone in its story: a
+    page says more than its feed, and nobody should find another article's alert under this id.
+
+    Args:
+        rows: The transaction of the hit.
+        arrival: The article, and who is asked what is new.
+        now: The present, UTC.
+    """
+    stories.lock(rows)
+    telling = arrival.telling
+    before = next(iter(stories.kept(rows, [telling.article])), None)
+    story, is_copy = _placed(rows, telling, before, now)
+    knew = facts_of(rows, story)
+    found = {one.watch.id: _new(arrival, one, knew, now, is_copy=is_copy) for one in arrival.met}
+    if not (before or is_copy or arrival.is_baseline) and correction_marker(telling.title):
+        _add_reissues(rows, telling, story, found)
+    knows = knew.with_telling(telling, is_copy=is_copy)
+    if before is not None and before.story_id == story:
+        knows = replace(knows, articles=knew.articles, copies=knew.copies)
+    stories.put_facts(rows, story, knows.to_line())
+    return Told(
+        story=story,
+        is_copy=is_copy,
+        sources=len(knows.publishers),
+        found={watch: put(rows, some, story, now) for watch, some in found.items()},
+    )
+
+
+def _placed(
+    rows: Connection, telling: Telling, before: Kept | None, now: datetime
+) -> tuple[int, bool]:
+    kept = _features(rows, telling, before)
+    if before is not None and not _stands_alone(rows, before):
+        _keep(rows, telling, kept)
+        return before.story_id, before.copy_of is not None
+    placing = place(telling, kept, StoredNeighbours(rows))
+    story = _story(rows, telling, placing, before)
+    _keep(rows, telling, kept)
+    member = Member(
+        article_id=telling.article,
+        story_id=story,
+        joined=placing.joined,
+        joined_at=now,
+        grounds=placing.grounds,
+    )
+    stories.put_member(rows, member)
+    for gone in placing.merges:
+        absorb(rows, story, gone)
+    articles.set_copy(rows, telling.article, placing.copy_of)
+    return story, placing.copy_of is not None
+
+
+def absorb(rows: Connection, story: int, gone: int) -> None:
+    """Let one story take in another: articles, developments, and what it knew."""
+    stories.merge(rows, story, gone)
+    developments.move(rows, gone, story)
+    both = facts_of(rows, story).joined(facts_of(rows, gone))
+    stories.put_facts(rows, story, both.to_line())
+
+
+def _story(rows: Connection, telling: Telling, placing: Placing, before: Kept | None) -> int:
+    """Give the story that an article belongs to; one that stood alone and joins leaves its own."""
+    if placing.story is None:
+        return before.story_id if before else stories.begin(rows, telling.seen_at)
+    if before is not None and before.story_id != placing.story:
+        absorb(rows, placing.story, before.story_id)
+    return placing.story
+
+
+def _stands_alone(rows: Connection, before: Kept) -> bool:
+    """Whether nobody else is in its story, and no person put it there."""
+    members = stories.members(rows, before.story_id)
+    return len(members) == 1 and members[0].joined != "person"
+
+
+def _features(rows: Connection, telling: Telling, before: Kept | None) -> Features:
+    """Compare an article without what its site prints under many articles, and learn from it."""
+    if telling.site is None:
+        return features(telling, SiteText())
+    kept = stories.common(rows, telling.site)
+    common = SiteText.from_bytes(kept) if kept else SiteText()
+    if before is None:
+        stories.put_common(rows, telling.site, common.add(telling.text).to_bytes())
+    return features(telling, common)
+
+
+def _keep(rows: Connection, telling: Telling, kept: Features) -> None:
+    what = Compared(
+        at=telling.at,
+        site=telling.site,
+        features=kept.to_bytes(),
+        keys=kept.keys,
+        cites=cited(telling),
+    )
+    stories.put_telling(rows, telling.article, what)
+
+
+def _add_reissues(
+    rows: Connection, telling: Telling, story: int, found: dict[str, tuple[Development, ...]]
+) -> None:
+    """Say that an article corrects an earlier one of its publisher, where its title says so."""
+    earlier = [
+        (one.article_id, publisher_of(one.site) or "", one.title)
+        for one in storylist.articles_of(rows, story)
+        if one.article_id != telling.article
+    ]
+    mine = replace(telling, publisher=publisher_of(telling.site) or "")
+    for watch in found:
+        correction = reissue(mine, watch, earlier)
+        if correction is not None:
+            found[watch] = (*found[watch], correction)
+
+
+def _new(
+    arrival: Arrival, met: Met, knew: Facts, now: datetime, *, is_copy: bool
+) -> tuple[Development, ...]:
+    """Say what is new for one watch; only the figures count that it asks for."""
+    telling = arrival.telling
+    return developed(
+        knew,
+        replace(telling, counted=telling.counted & met.entries),
+        met.watch,
+        now=telling.at if arrival.of_any_age else now,
+        is_baseline=arrival.is_baseline,
+        is_copy=is_copy,
+    )
+
+
+def put(
+    rows: Connection, found: Sequence[Development], story: int, now: datetime
+) -> tuple[Development, ...]:
+    """Write developments down; those that the story had already are left out."""
+    made = ((one, developments.put(rows, one, story, now)) for one in found)
+    return tuple(
+        replace(one, id=number, story=story, found_at=now)
+        for one, number in made
+        if number is not None
+    )

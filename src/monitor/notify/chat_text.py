@@ -1,0 +1,108 @@
+"""A message as a chat: a title and a few lines, in which foreign text is text and nothing else.
+
+Chat services read `@here`, `<!channel>`, `[a](b)` and `*c*` in what they are sent, each in its own
+way. Escapes differ from one to the next, so that letters of such meaning are replaced by others
+that look alike: nobody is called, and no link says another address than its own.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from monitor.model.message import HitRow, Message, Rendered, StoryCard
+from monitor.model.watch import Destination
+from monitor.notify.marks import cut, isolated, link_of, shown
+
+STORIES: Final = 20
+LONGEST_TITLE: Final = 200
+_LOOK_ALIKE: Final = str.maketrans("<>@*_`~|[]#\\", "‹›＠∗ˍˋ∼∣［］＃＼")
+# What ends or begins markup, or calls somebody, when it stands in an address.
+_IN_ADDRESS: Final = {ord(letter): f"%{ord(letter):02X}" for letter in "<>@*`|[]()\\\"' "}
+
+
+def chat_of(message: Message, rendered: Rendered, reader: Destination) -> dict[str, str]:
+    """Say a message in a few lines: each story its title, who tells it, and a link.
+
+    Returns:
+        `title`, `body` and `format` (always `text`). The body's paragraphs are one story each, the
+        most important first, so that a service that takes less can be given fewer of them.
+    """
+    cards = [card for section in message.sections for card in section.cards]
+    paragraphs = [_story(card) for card in cards[:STORIES]]
+    if len(cards) > STORIES:
+        paragraphs.append(more(len(cards) - STORIES))
+    if reader.page:
+        paragraphs.append(_address(reader.page))
+    if not paragraphs:
+        paragraphs = [harmless(line) for line in rendered.text.splitlines() if line.strip()]
+    return {
+        "title": harmless(rendered.subject),
+        "body": "\n\n".join(paragraphs) or harmless(rendered.subject),
+        "format": "text",
+    }
+
+
+def harmless(text: str) -> str:
+    """Make foreign text one line that no chat service takes for more than text."""
+    return shown(text).strip().translate(_LOOK_ALIKE)
+
+
+def fitted(body: str, most: int) -> str:
+    """Cut a body at a paragraph, and say how many are left out.
+
+    Args:
+        body: Paragraphs with blank lines between them.
+        most: What a service takes. Some count UTF-16, and some make CR LF of each LF: so a letter
+            beyond U+FFFF and a line's end count twice.
+
+    Returns:
+        The body, or as many of its paragraphs as fit; never more than `most`.
+    """
+    if size_of(body) <= most:
+        return body
+    paragraphs = body.split("\n\n")
+    for kept in range(len(paragraphs) - 1, 0, -1):
+        short = "\n\n".join([*paragraphs[:kept], more(len(paragraphs) - kept)])
+        if size_of(short) <= most:
+            return short
+    kept = max(most - 1, 0)
+    while size_of(body[:kept]) > max(most - 1, 0):
+        kept -= 1
+    return body[:kept] + "…"
+
+
+def size_of(text: str) -> int:
+    """Measure a text as the strictest service does."""
+    return len(text) + text.count("\n") + sum(letter > "\uffff" for letter in text)
+
+
+def more(count: int) -> str:
+    """Say in every language that there is more."""
+    return f"… +{count}"
+
+
+def _story(card: StoryCard) -> str:
+    return "\n".join(_lines(card))
+
+
+def _lines(card: StoryCard) -> Iterator[str]:
+    lead = card.lead
+    yield isolated(harmless(cut(shown(lead.title).strip(), LONGEST_TITLE)) or harmless(lead.outlet))
+    yield f"{_outlets(card)}"
+    address = link_of(lead.address)
+    if address:
+        yield _address(address)
+
+
+def _outlets(card: StoryCard) -> str:
+    """Name who leads, in which language, and count the others."""
+    others = {row.site or row.outlet for row in card.others} - {_site(card.lead)}
+    name = f"{isolated(harmless(card.lead.outlet))} ({harmless(card.lead.language)})"
+    return f"{name} +{len(others)}" if others else name
+
+
+def _site(row: HitRow) -> str:
+    return row.site or row.outlet
+
+
+def _address(address: str) -> str:
+    return address.translate(_IN_ADDRESS)

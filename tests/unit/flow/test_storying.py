@@ -1,0 +1,190 @@
+"""Articles take their place among the stories as they come, and what is new is a development."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from monitor.model.story import Development
+from monitor.store import developments, stories, storylist
+from monitor.store.storylist import StoryArticle
+from tests.rig.house import DAY, HOUR, MINUTE, NOON, House
+from tests.rig.newsroom import Reply
+from tests.rig.paper import Story
+
+LEXICON = {
+    "kursk": {"any": [{"exact": "Kursk"}]},
+    "shoigu": {"any": [{"exact": "Shoigu"}]},
+    "pyongyang": {"any": [{"exact": "Pyongyang"}]},
+    "denial": {"any": [{"exact": "denies"}]},
+    "sappers": {"counted": True, "any": [{"exact": "sappers"}]},
+}
+WATCH = {
+    "id": "sappers",
+    "title": "Sappers",
+    "query": "$sappers",
+    "watch_for": ["$denial"],
+    "alert": {"on": ["new_story", "first_term", "figure_changed", "correction", "withdrawn"]},
+}
+TITLE = "Shoigu in Pyongyang: sappers for Kursk"
+TEXT = (
+    "Sergei Shoigu said in Pyongyang on Tuesday that 1,000 sappers will go to the Kursk region. "
+    "The soldiers are to clear mines and mend what the fighting broke, he told reporters at the "
+    "airport after talks that lasted for two hours."
+)
+OTHER = (
+    "Pyongyang will send 1,000 sappers to Kursk, Shoigu announced on Tuesday. It is the third "
+    "journey of the secretary to the North within four months, and the first word about men who "
+    "do not fight but dig."
+)
+FAR = (
+    "Firemen of the harbour and sappers of the garrison met for football. The old bridge saw a "
+    "draw, and the mayor gave each a loaf of bread."
+)
+
+
+def subscribe(house: House, outlet: str) -> None:
+    """Configure one outlet more, which is asked at the next poll and tells everything."""
+    known = [feed.id for feed in house.config.feeds if feed.id != "courier"]
+    feeds = [
+        {"id": name, "address": house.news.address(f"/{name}"), "first_run": "all"}
+        for name in [*known, outlet]
+    ]
+    house.configure(feeds=feeds, watches=[WATCH], lexicon=LEXICON)
+
+
+def tell(house: House, outlet: str, title: str, text: str, at: datetime = NOON) -> None:
+    """Have a new outlet tell something, and poll it."""
+    subscribe(house, outlet)
+    link = f"https://{outlet}.example/{at:%H%M}"
+    house.print(Story(id=link, title=title, link=link, text=text, published=at), path=f"/{outlet}")
+    house.poll(at)
+
+
+def members(house: House) -> list[list[StoryArticle]]:
+    """Give the articles of each story, the oldest story first."""
+    found = house.ask(lambda rows: storylist.listing(rows, since=NOON - DAY, limit=99))
+    ids = sorted(one.story_id for one in found)
+    return [list(house.ask(lambda rows, n=n: storylist.articles_of(rows, n))) for n in ids]
+
+
+def titles(house: House) -> list[list[str]]:
+    return [[one.title for one in story] for story in members(house)]
+
+
+def developed(house: House) -> list[tuple[str, str]]:
+    return [(one.kind, one.subject) for one in _developments(house)]
+
+
+def _developments(house: House) -> list[Development]:
+    found = house.ask(lambda rows: storylist.listing(rows, since=NOON - DAY, limit=99))
+    ids = sorted(one.story_id for one in found)
+    return [
+        one
+        for number in ids
+        for one in house.ask(lambda rows, n=number: developments.of_story(rows, n))
+    ]
+
+
+def test_two_outlets_tell_one_story_and_a_third_another(any_house: House):
+    tell(any_house, "mill", TITLE, TEXT)
+    tell(any_house, "harbour", "Sappers to go to Kursk, says Shoigu", OTHER, NOON + MINUTE)
+    tell(any_house, "garrison", "Sappers and firemen draw", FAR, NOON + 2 * MINUTE)
+
+    assert titles(any_house) == [
+        [TITLE, "Sappers to go to Kursk, says Shoigu"],
+        ["Sappers and firemen draw"],
+    ]
+
+
+def test_a_copy_is_one_and_stands_in_the_story(any_house: House):
+    tell(any_house, "mill", TITLE, TEXT)
+    tell(any_house, "harbour", TITLE, TEXT.replace("Tuesday", "Tuesday evening"), NOON + MINUTE)
+
+    ((first, second),) = members(any_house)
+    assert (first.copy_of, second.copy_of) == (None, first.article_id)
+
+
+def test_an_article_without_a_hit_is_in_no_story(house: House):
+    tell(house, "mill", "Spring in the valley", "The bridge is mended.")
+
+    assert members(house) == []
+
+
+def test_a_term_that_the_story_lacked_is_a_development(any_house: House):
+    tell(any_house, "mill", TITLE, TEXT)
+    tell(any_house, "harbour", "Seoul denies: no sappers to Kursk", OTHER, NOON + HOUR)
+
+    assert developed(any_house) == [("first_term", "denial")]
+    assert any_house.compose(NOON + HOUR)
+
+
+def test_a_figure_that_two_outlets_change_is_a_development(any_house: House):
+    tell(any_house, "mill", TITLE, TEXT)
+    more = OTHER.replace("1,000", "1,500")
+    tell(any_house, "harbour", "Shoigu: more sappers from Pyongyang for Kursk", more, NOON + HOUR)
+    tell(
+        any_house,
+        "garrison",
+        "Kursk awaits 1,500 sappers from Pyongyang, Shoigu says",
+        "The region Kursk awaits them in July, Shoigu let Pyongyang know.",
+        NOON + HOUR + MINUTE,
+    )
+
+    assert ("differs", "sappers=1500") in developed(any_house)
+    assert ("figure_changed", "sappers=1500") in developed(any_house)
+
+
+def test_a_page_that_is_corrected_is_a_development_with_both_sentences(any_house: House):
+    subscribe(any_house, "mill")
+    long = "Sergei Shoigu said on Tuesday that {} sappers will go to the Kursk region in July."
+    any_house.print(any_house.story("1", TITLE, "Sappers for Kursk.", published=NOON), path="/mill")
+    any_house.print_page("/1", TITLE, long.format("10,000"))
+    any_house.poll(NOON)
+    any_house.read_pages(NOON)
+    any_house.print_page("/1", TITLE, long.format("1,000"))
+
+    any_house.read_pages(NOON + HOUR + MINUTE)
+
+    (found,) = _developments(any_house)
+    assert found.kind == "correction"
+    assert ("10,000" in found.before[0], "1,000" in found.after) == (True, True)
+
+
+def test_a_page_that_is_gone_twice_is_withdrawn(any_house: House):
+    subscribe(any_house, "mill")
+    any_house.print(any_house.story("1", TITLE, TEXT, published=NOON), path="/mill")
+    any_house.print_page("/1", TITLE, TEXT)
+    any_house.poll(NOON)
+    any_house.read_pages(NOON)
+    any_house.news.put("/1", Reply(status=404))
+
+    any_house.read_pages(NOON + HOUR)
+    once = developed(any_house)
+    any_house.read_pages(NOON + 7 * HOUR + MINUTE)
+
+    assert once == []
+    assert [kind for kind, _ in developed(any_house)] == ["withdrawn"]
+
+
+def test_a_page_that_says_more_lets_a_lonely_article_find_its_story(any_house: House):
+    tell(any_house, "mill", TITLE, TEXT)
+    subscribe(any_house, "harbour")
+    any_house.print(
+        any_house.story("2", "New job for sappers", "Read on.", published=NOON), path="/harbour"
+    )
+    any_house.print_page("/2", "New job for sappers", OTHER)
+    any_house.poll(NOON + MINUTE)
+    before = len(members(any_house))
+
+    any_house.read_pages(NOON + MINUTE)
+
+    assert (before, len(members(any_house))) == (2, 1)
+
+
+@pytest.mark.parametrize("days", [4])
+def test_what_was_told_days_ago_is_another_story(house: House, days: int):
+    tell(house, "mill", TITLE, TEXT)
+    tell(house, "harbour", "Sappers for Kursk: " + TITLE, OTHER, NOON + timedelta(days=days))
+
+    assert house.ask(lambda rows: len(stories.stories_of(rows, [1, 2]).values())) == 2
+    assert house.ask(lambda rows: len(set(stories.stories_of(rows, [1, 2]).values()))) == 2
