@@ -15,12 +15,13 @@ from monitor.app.posting import posting
 from monitor.app.sending import SENDS, Outgoing
 from monitor.model.message import Decision, Done, Sent
 from monitor.model.seam import pass_by
+from monitor.model.standing import Standing
 from monitor.notify.destination import Sender
 from monitor.notify.smtp import MailPool, MailServer, SmtpSender
 from monitor.notify.webhook import WebhookSender
 from monitor.outside.dial import Dialer
 from monitor.outside.guard import allowlist
-from monitor.store import outbox
+from monitor.store import outbox, standings
 from monitor.store.database import Database, upgrade
 from monitor.store.outbox import Turns
 from monitor.store.schema import delivery, message
@@ -53,11 +54,11 @@ def open_rows(folder: Path) -> Rows:
     return Rows(database)
 
 
-def fill(rows: Connection, count: int, readers: list[str]) -> None:
+def fill(rows: Connection, count: int, readers: list[str], first: int = 0) -> None:
     """Put deliveries into the outbox, in turn for each reader."""
+    numbers = range(first, first + count)
     said = [
-        {"id": str(n), "kind": "alert", "route": "r", "number": n, "made_at": NOW}
-        for n in range(count)
+        {"id": str(n), "kind": "alert", "route": "r", "number": n, "made_at": NOW} for n in numbers
     ]
     rows.execute(insert(message), said)
     waiting = [
@@ -70,9 +71,9 @@ def fill(rows: Connection, count: int, readers: list[str]) -> None:
             "state": "pending",
             "attempts": 0,
             "made_at": NOW,
-            "next_try_at": NOW + timedelta(milliseconds=n),
+            "next_try_at": NOW + timedelta(milliseconds=n % 10_000),
         }
-        for n in range(count)
+        for n in numbers
     ]
     rows.execute(insert(delivery), waiting)
 
@@ -179,3 +180,35 @@ def test_an_outbox_of_thousands(tmp_path: Path, send):
 
     print(f"\n{send.__name__}: {spent}")
     assert spent.count == COUNT
+
+
+@pytest.mark.bench
+@pytest.mark.timeout(600)
+def test_what_waits_for_a_dead_receiver_costs_nearly_nothing(tmp_path: Path):
+    spent = {}
+    for waiting in (10, 20_000):
+        (tmp_path / str(waiting)).mkdir()
+        spent[waiting] = asyncio.run(claims_beside(tmp_path / str(waiting), waiting))
+
+    few, many = (spent[waiting] * 1e3 for waiting in (10, 20_000))
+    print(f"\na claim beside 10 that wait: {few:.1f} ms, beside 20,000: {many:.1f} ms")
+    assert spent[20_000] < 4 * spent[10]
+
+
+async def claims_beside(folder: Path, waiting: int) -> float:
+    """Claim for others while so many deliveries wait for one that rests; give CPU per claim."""
+    rows = open_rows(folder)
+    await rows.write(lambda opened: fill(opened, waiting, ["dead"]))
+    await rows.write(lambda opened: fill(opened, 400, [f"r{n}" for n in range(50)], first=waiting))
+    rests = Standing(lane="dead", failures=9, failing_since=NOW, rests_until=NOW + 9 * LEASE)
+    await rows.write(lambda opened: standings.keep(opened, Standing(lane="dead"), rests, NOW))
+    at, costs = NOW + LEASE, list[float]()
+    for _ in range(15):
+        begun = time.process_time()
+        found = await rows.write(
+            lambda opened: outbox.claim(opened, at, limit=16, lease=LEASE, turns=Turns(each=8))
+        )
+        costs.append(time.process_time() - begun)
+        assert len(found) == 16
+    rows.close()
+    return sorted(costs)[len(costs) // 2]

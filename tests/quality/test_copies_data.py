@@ -24,6 +24,11 @@ def rows(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (HERE / name).read_text(encoding="utf-8").splitlines()]
 
 
+def all_pairs() -> list[dict[str, Any]]:
+    """Read the pairs and those that were held out."""
+    return rows("pairs.jsonl") + rows("held.jsonl")
+
+
 def host(article: dict[str, Any]) -> str:
     """Give the host of an article without its `www.`."""
     return (urlsplit(article["url"]).hostname or "").removeprefix("www.")
@@ -39,14 +44,21 @@ def test_there_are_pairs_enough_of_both_labels_in_every_language() -> None:
     assert all(counts[lang, label] == 8 for lang in OTHER_LANGUAGES for label in (True, False))
 
 
+def test_there_are_held_pairs_of_both_labels_in_the_two_main_languages() -> None:
+    counts = Counter((pair["lang"], pair["copy"]) for pair in rows("held.jsonl"))
+
+    assert set(counts) == {(lang, label) for lang in ("de", "vi") for label in (True, False)}
+    assert min(counts.values()) >= 30
+
+
 def test_every_pair_has_a_name_of_its_own() -> None:
-    names = Counter(pair["id"] for pair in rows("pairs.jsonl"))
+    names = Counter(pair["id"] for pair in all_pairs())
 
     assert [name for name, count in names.items() if count > 1] == []
 
 
 def test_a_kind_is_either_of_copies_or_of_others() -> None:
-    pairs = rows("pairs.jsonl")
+    pairs = all_pairs()
 
     copies = {pair["kind"] for pair in pairs if pair["copy"]}
     others = {pair["kind"] for pair in pairs if not pair["copy"]}
@@ -57,7 +69,7 @@ def test_no_pair_can_be_told_by_its_dates() -> None:
     apart = {
         pair["id"]: datetime.fromisoformat(pair["b"]["published"])
         - datetime.fromisoformat(pair["a"]["published"])
-        for pair in rows("pairs.jsonl")
+        for pair in all_pairs()
     }
 
     assert {
@@ -68,7 +80,7 @@ def test_no_pair_can_be_told_by_its_dates() -> None:
 def test_pairs_that_are_no_copies_differ_in_their_words() -> None:
     same = [
         pair["id"]
-        for pair in rows("pairs.jsonl")
+        for pair in all_pairs()
         if not pair["copy"] and set(pair["a"]["text"].split()) == set(pair["b"]["text"].split())
     ]
 

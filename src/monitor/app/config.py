@@ -21,6 +21,7 @@ from monitor.app.routing import (
     check_operator,
     check_patterns,
     routes_of,
+    told_to_nobody_at_first,
     without_route,
 )
 from monitor.app.secrets import secret
@@ -28,9 +29,13 @@ from monitor.app.sheet import Sheet, open_sheet
 from monitor.flow.compiling import rules_cache
 from monitor.model.errors import ConfigError, Fault
 from monitor.model.feed import Feed
-from monitor.model.watch import Destination, Route, WatchSet
+from monitor.model.watch import Destination, Route, Watch, WatchSet
 from monitor.rules.watchfile import load_watches
 
+NEVER_FIRST = (
+    "has no new_story in its alert: on:, and stands in no digest: its first hits are told to "
+    "nobody; give it a route with at:"
+)
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
 
 
@@ -179,13 +184,20 @@ def _watches(path: Path, data: Path) -> tuple[WatchSet | None, list[Fault]]:
 
 
 def _check_routes(watches: WatchSet, routes: tuple[Route, ...], sheet: Sheet) -> None:
-    for watch in without_route(watches, routes):
+    lost = without_route(watches, routes)
+    for watch in lost:
         problem = f"no route takes the watch {watch.id!r}: add it to a route in monitor.yaml"
-        if watch.place:
-            place = watch.place
-            sheet.faults.append(
-                Fault(path=place.path, line=place.line, column=place.column, problem=problem)
-            )
+        sheet.faults += _at_its_place(watch, problem)
+    for watch in told_to_nobody_at_first(watches, routes):
+        if watch not in lost:
+            sheet.warnings += _at_its_place(watch, f"{watch.id!r} {NEVER_FIRST}")
+
+
+def _at_its_place(watch: Watch, problem: str) -> list[Fault]:
+    place = watch.place
+    if place is None:
+        return []
+    return [Fault(path=place.path, line=place.line, column=place.column, problem=problem)]
 
 
 def _limits(shape: LimitsShape) -> Limits:

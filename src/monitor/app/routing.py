@@ -59,6 +59,16 @@ def without_route(watches: WatchSet, routes: tuple[Route, ...]) -> list[Watch]:
     return [watch for watch in watches.watches if not any(takes(r, watch) for r in routes)]
 
 
+def told_to_nobody_at_first(watches: WatchSet, routes: tuple[Route, ...]) -> list[Watch]:
+    """List watches whose new stories are no alert, and that stand in no digest either."""
+    return [
+        watch
+        for watch in watches.watches
+        if not any(on.kind == "new_story" for on in watch.alert_on)
+        and all(route.wait is not None for route in routes if takes(route, watch))
+    ]
+
+
 def _check_moments(item: RouteShape, at: At, sheet: Sheet) -> None:
     if item.at and item.wait is not None:
         sheet.blame(

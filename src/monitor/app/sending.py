@@ -75,13 +75,13 @@ class Outgoing:
             return 0
         self._is_claiming = True
         now = self._clock()
+        # Copies, because the claim runs in the writer's thread.
+        whose = turns(senders, self._under_way, EACH, frozenset(self._well))
+        whose = replace(whose, is_thorough=is_thorough)
 
         def take(opened: Connection) -> tuple[DeliveryClaim, ...]:
             if is_thorough:
                 outbox.retire(opened, now, limit=RETIRED)
-            whose = replace(
-                turns(senders, self._under_way, EACH, self._well), is_thorough=is_thorough
-            )
             return outbox.claim(opened, now, limit=free, lease=LEASE, turns=whose)
 
         try:

@@ -13,8 +13,7 @@ from monitor.notify.retry import after
 from monitor.store import outbox, standings
 from monitor.store.outbox import DeliveryClaim, Turns
 
-EACH = 32
-"""So many sends at the same time to one destination, or to one mail server."""
+EACH = 32  # sends at the same time to one destination, or to one mail server
 
 
 async def deliver(

@@ -62,3 +62,7 @@ class Grouping:
         return Grouped(
             number=self._count, copy_of=placing.copy_of, story=story, grounds=placing.grounds
         )
+
+    def story_of(self, number: int) -> int:
+        """Say in which story an article stands now, merges followed to their end."""
+        return self._neighbours.story_of(number)

@@ -44,7 +44,8 @@ class QuoteView:
 class DevelopmentView:
     """One development: `label` says the kind, `detail` what of it.
 
-    `diff` is a corrected sentence, or the title of an article that was withdrawn; `language` and `dir` are its own.
+    `diff` is a corrected sentence, or the title of an article that was withdrawn; `language` and
+    `dir` are its own.
     """
 
     kind: str

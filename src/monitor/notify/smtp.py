@@ -100,14 +100,15 @@ class MailPool:
         self._links = links
         self._turn = asyncio.Semaphore(links) if links else nullcontext()
         self._idle: list[_Link] = []
+        self._leaving: set[asyncio.Task[None]] = set()
 
     async def send(self, recipient: str, body: bytes) -> Outcome:
         """Offer a mail to the server, once; never raises for what the server does."""
         progress = _Progress()
         try:
-            async with asyncio.timeout(self.server.deadline):
-                async with self._turn:
-                    return await self._send(recipient, body, progress)
+            # Who waits for a turn is not late: the server does not know of them.
+            async with self._turn, asyncio.timeout(self.server.deadline):
+                return await self._send(recipient, body, progress)
         except SMTPResponseException as problem:
             if problem.code >= 400:
                 return refusal(problem.code, problem.message)
@@ -116,12 +117,13 @@ class MailPool:
             return failure(problem, handed_over=progress.handed_over)
 
     async def close(self) -> None:
-        """Leave every idle connection."""
-        links, self._idle = self._idle, []
-        for link in links:
+        """Leave every idle connection, politely."""
+        while self._idle:
+            link = self._idle.pop()
             if link.expiry is not None:
                 link.expiry.cancel()
-        await asyncio.gather(*(_say_goodbye(link.client) for link in links))
+            self._leave(link.client)
+        await asyncio.gather(*self._leaving)
 
     async def _send(self, recipient: str, body: bytes, progress: _Progress) -> Outcome:
         kept = self._take()
@@ -140,12 +142,12 @@ class MailPool:
         try:
             outcome = await self._offer(link.client, recipient, body, progress)
         except SMTPResponseException:
-            await _say_goodbye(link.client)
+            self._leave(link.client)
             raise
         except BaseException:
             _drop(link.client)
             raise
-        await self._put_back(link, outcome)
+        self._put_back(link, outcome)
         return outcome
 
     def _take(self) -> _Link | None:
@@ -157,12 +159,12 @@ class MailPool:
                 return link
         return None
 
-    async def _put_back(self, link: _Link, outcome: Outcome) -> None:
+    def _put_back(self, link: _Link, outcome: Outcome) -> None:
         """Keep a link after a mail that went well; after anything else its state is not sure."""
         link.mails += 1
         is_fit = isinstance(outcome, Sent) and link.mails < MAILS_A_LINK
         if not is_fit or len(self._idle) >= self._links:
-            await _say_goodbye(link.client)
+            self._leave(link.client)
             return
         loop = asyncio.get_running_loop()
         link.expiry = loop.call_later(IDLE_SECONDS, self._expire, link)
@@ -171,7 +173,13 @@ class MailPool:
     def _expire(self, link: _Link) -> None:
         if link in self._idle:
             self._idle.remove(link)
-            _leave(link.client)
+            self._leave(link.client)
+
+    def _leave(self, client: aiosmtplib.SMTP) -> None:
+        """Say goodbye beside the work: an outcome that stands must not wait for it."""
+        task = asyncio.get_running_loop().create_task(_say_goodbye(client))
+        self._leaving.add(task)
+        task.add_done_callback(self._leaving.discard)
 
     async def _open(self) -> _Link | Refused:
         """Connect, greet, encrypt and log in as the configuration asks; never with less."""
@@ -185,7 +193,7 @@ class MailPool:
             _drop(client)
             raise
         if refused is not None:
-            await _say_goodbye(client)
+            self._leave(client)
             return refused
         return _Link(client)
 
@@ -286,13 +294,6 @@ def _was_left(problem: Exception) -> bool:
     return isinstance(problem, SMTPServerDisconnected | OSError)
 
 
-def _leave(client: aiosmtplib.SMTP) -> None:
-    """Say QUIT without waiting for the answer, and close."""
-    if client.protocol is not None and client.is_connected:
-        client.protocol.write(b"QUIT\r\n")
-    client.close()
-
-
 def _drop(client: aiosmtplib.SMTP) -> None:
     """Hang up at once."""
     _hang_up(client, client.transport)
@@ -301,10 +302,12 @@ def _drop(client: aiosmtplib.SMTP) -> None:
 async def _say_goodbye(client: aiosmtplib.SMTP) -> None:
     """End politely; the outcome stands already, whatever happens here."""
     transport = client.transport  # `quit` forgets it
-    with suppress(SMTPException, OSError):
-        async with asyncio.timeout(GOODBYE_SECONDS):
-            await client.quit()
-    _hang_up(client, transport)
+    try:
+        with suppress(SMTPException, OSError):
+            async with asyncio.timeout(GOODBYE_SECONDS):
+                await client.quit()
+    finally:
+        _hang_up(client, transport)
 
 
 def _hang_up(client: aiosmtplib.SMTP, transport: asyncio.BaseTransport | None) -> None:

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from monitor.text.fingerprint import WORDS_WIDE, folded_words, shingles, width
 from monitor.text.numbers import numbers
+from monitor.text.tokens import word_starts
 
 FEWEST_WORDS: Final = 12
 """Shorter texts are never compared."""
@@ -21,6 +22,8 @@ LEAST_COVERED: Final = 0.6
 """So much of the shorter text must stand in the longer one, in runs of words."""
 STRANGERS: Final = 0.75
 """Headlines of which each has so much that the other article lacks are of two articles."""
+READ: Final = 12_000
+"""So many characters of a text are compared."""
 LEAD: Final = 25
 """So many first words hold the news of a text; a form is filled in there."""
 WEIGHTS: Final[Mapping[str, float]] = {
@@ -57,11 +60,23 @@ class Text:
 
     def __init__(self, title: str, text: str, language: str) -> None:
         self._title = unicodedata.normalize("NFC", title)
-        self._text = unicodedata.normalize("NFC", text)
+        self._text = unicodedata.normalize("NFC", text[:READ])
         self._language = language
         self.wide = _WIDE if width(self._text) == WORDS_WIDE else _DENSE
         self.title = folded_words(self._title)
         self.words = folded_words(self._text)
+
+    def without_tail(self, other: "Text") -> "Text":
+        """Leave out what follows the last run that another text has, too.
+
+        An outlet's own lines follow a text, and what was cut from the other does, too.
+        """
+        runs = shingles(self.words, self.wide)
+        last = max((at for at, run in enumerate(runs) if run in other.runs), default=None)
+        if last is None or last + self.wide == len(self.words):
+            return self
+        end = word_starts(self._text)[last + self.wide]
+        return Text(self._title, self._text[:end], self._language)
 
     @property
     def length(self) -> float:
@@ -130,11 +145,12 @@ def compare(one: Text, other: Text, *, one_site: bool) -> Verdict:
         other: The other.
         one_site: Whether they stand on one site, which prints forms and seldom copies itself.
     """
-    short, long = sorted((one, other), key=lambda text: len(text.words))
-    if one.wide != other.wide or short.length < FEWEST_WORDS:
+    if one.wide != other.wide:
         return Verdict(is_copy=False, covered=0.0)
+    mine, theirs = one.without_tail(other), other.without_tail(one)
+    short, long = sorted((mine, theirs), key=lambda text: len(text.words))
     covered = short.covered(long)
-    if covered < LEAST_COVERED:
+    if covered < LEAST_COVERED or short.length < FEWEST_WORDS:
         return Verdict(is_copy=False, covered=covered)
     signs = evidence(short, long, covered, one_site=one_site)
     against = {name: WEIGHTS[name] * value for name, value in signs.items() if WEIGHTS[name] < 0}

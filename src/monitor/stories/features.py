@@ -14,7 +14,7 @@ from monitor.model.story import Telling
 from monitor.stories.sitetext import SiteText
 from monitor.stories.trait import LEAD, TITLE, Trait, TraitKind, key_of
 from monitor.stories.traits import traits
-from monitor.text.fingerprint import ALGORITHM, folded_words, minhash, shingles, width
+from monitor.text.fingerprint import ALGORITHM, WORDS_WIDE, folded_words, minhash, shingles, width
 
 VERSION: Final = 1
 PRINT_KEYS: Final = 12
@@ -22,8 +22,9 @@ PRINT_KEYS: Final = 12
 LEAD_KEYS: Final = 4
 LEAD_WORDS: Final = 48
 """A summary is found by the beginning of the text it was made of."""
+PRINTED: Final = 6_000
+"""So many characters of a text are printed; who copies more copies these."""
 FEWEST_RUNS: Final = 5
-ROUNDUP_WORDS: Final = 1_500
 _MOST_KEYS: Final = {"name": 16, "figure": 6, "word": 8, "entry": 12}
 _PLACES, _IDEAS = 3, 4
 _LIVE: Final = re.compile(
@@ -41,8 +42,7 @@ class Features:
         language: As in `Telling`.
         site: As in `Telling`.
         words: How long the text is, in words of any script.
-        roundup: Whether it tells of many things at once: such an article never begins or joins
-            together stories.
+        roundup: Whether it tells of many things at once: a ticker, a list of the day's news.
         prints: A MinHash print of its own text; empty where that is too short for one.
         keys: By which it is found: of its text and of its traits, none twice.
         traits: What it speaks of.
@@ -120,7 +120,7 @@ def features(telling: Telling, common: SiteText) -> Features:
         text=unicodedata.normalize("NFC", telling.text),
     )
     own = common.own(telling.text)
-    words, wide = folded_words(own), width(own)
+    words, wide = folded_words(own[:PRINTED]), width(own)
     found = traits(telling, own)
     runs = shingles(words, wide)
     prints = minhash(runs) if len(runs) >= FEWEST_RUNS else ()
@@ -133,12 +133,17 @@ def features(telling: Telling, common: SiteText) -> Features:
     return Features(
         language=telling.language,
         site=telling.site,
-        words=len(words) if wide == 4 else len(words) // 2,
+        words=_length(own, wide),
         roundup=is_roundup(telling, found),
         prints=prints,
         keys=tuple(dict.fromkeys(keys)),
         traits=found,
     )
+
+
+def _length(text: str, wide: int) -> int:
+    """Count words, roughly; two characters of a script without spaces are one."""
+    return len(text.split()) if wide == WORDS_WIDE else len(text) // 2
 
 
 def is_roundup(telling: Telling, found: Sequence[Trait]) -> bool:

@@ -1,10 +1,10 @@
 """Why an article stands where it does, in words that docs/reasons.md explains."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
-from monitor.model.story import Ground, Telling
+from monitor.model.story import Ground
 from monitor.stories.belonging import Member
 from monitor.stories.likeness import Match
 from monitor.stories.trait import TraitKind
@@ -27,10 +27,10 @@ def copy_grounds(earliest: int, apart: timedelta) -> tuple[Ground, ...]:
     return Ground(kind="same_text", article=earliest), time
 
 
-def news_grounds(telling: Telling, members: Sequence[Member]) -> tuple[Ground, ...]:
+def news_grounds(at: datetime, members: Sequence[Member]) -> tuple[Ground, ...]:
     """Say what an article shares with the article of its story that is most like it."""
     best = max(members, key=lambda one: (one.likeness.score, -one.article))
-    time = Ground(kind="time", detail=apart_words(telling.at - best.at), article=best.article)
+    time = Ground(kind="time", detail=apart_words(at - best.at), article=best.article)
     return (*_shared(best), time)
 
 

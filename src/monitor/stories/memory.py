@@ -27,6 +27,7 @@ class MemoryNeighbours:
             The id of its story.
         """
         article = telling.article
+        self._forget(article)
         for key in features.keys:
             insort(self._by_key[key], (telling.at, article))
         self._features[article] = (telling.at, features, placing.copy_of)
@@ -34,6 +35,12 @@ class MemoryNeighbours:
         self._story[article] = article if placing.story is None else placing.story
         self._merged.update(dict.fromkeys(placing.merges, self._story[article]))
         return self.story_of(article)
+
+    def _forget(self, article: int) -> None:
+        if article in self._features:
+            at, features, _ = self._features[article]
+            for key in features.keys:
+                self._by_key[key].remove((at, article))
 
     def story_of(self, article: int) -> int:
         """Say in which story an article stands now."""

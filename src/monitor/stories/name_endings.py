@@ -9,12 +9,12 @@ FEWEST_LEFT: Final = 4
 _ENDINGS: Final = {
     "ru": "ского скому ском ским ской скую ская ский ами ями ого ому ыми ими ом ем ём ой ей ою"
     " ым им ах ях ов а у ы и е я ю о ь й",
-    "uk": "ського ському ським ській ську ська ський ами ями ого ому ові еві ом ем ою ею єю ах"
-    " ях ів а у и і е я ю ї є о ь й",
-    "pl": "skiego skiemu skim skiej ską ska ski owi em ie ego emu ach ami ów om ą ę a y i e u o",
+    "uk": "ського ському ським ській ську ська ський ами ями ого ому ові еві ом ем ою"
+    " ею єю ах ях ів а у и і е я ю ї є о ь й",
+    "pl": "skiego skiemu skim skiej ską ska ski owi iem em ie ego emu ach ami ów om ą ę a y i e u o",
     "cs": "ského skému ským ské skou ská ský ovi em ě ích ech ách ami ů ům ou a y i e u o",
-    "tr": "daki deki ndan nden dan den tan ten nın nin nun nün ın in un ün da de ta te ya ye yı yi a"
-    " e ı i u ü",
+    "tr": "daki deki ndan nden dan den tan ten nın nin nun nün ın in un ün da de ta te ya ye yı"
+    " yi a e ı i u ü",
     "hu": "ban ben nak nek ból ből val vel tól től nál nél ra re ba be ot et t",
     "fi": "ssa ssä sta stä lla llä lle lta ltä in an en n a ä",
     "lt": "as is us ys o ui ą e io iui į a os ai oje",

@@ -118,9 +118,19 @@ def _runs(text: str, language: str) -> Iterator[Name]:
     """Find foreign names in Chinese, and words in katakana."""
     folded = fold_word(text, "zh") if language == "zh" else text
     for found in _run(language).finditer(folded):
-        sound = romanise(found[0], language)
-        if len(skeleton(sound)) >= _FEWEST_CONSONANTS and word_thing(found[0], language) is None:
-            yield Name(sound, found[0], found.start())
+        for start, surface in _readings(found, language):
+            sound = romanise(surface, language)
+            if len(skeleton(sound)) >= _FEWEST_CONSONANTS and word_thing(surface, language) is None:
+                yield Name(sound, surface, start)
+
+
+def _readings(found: re.Match[str], language: str) -> Iterator[tuple[int, str]]:
+    """Give a run, and in Chinese also without its first or last sign: it may belong to a word."""
+    run = found[0]
+    yield found.start(), run
+    if language == "zh" and len(run) > _FEWEST_HAN:
+        yield found.start() + 1, run[1:]
+        yield found.start(), run[:-1]
 
 
 @cache

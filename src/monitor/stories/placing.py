@@ -1,19 +1,18 @@
 """Where a new article belongs: beside which copies, in which story, or alone."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Final
 
 from monitor.model.story import Ground, Placing, Telling
 from monitor.stories.belonging import Member, belonging
-from monitor.stories.copies import Text, Verdict
-from monitor.stories.copies import compare as compare_texts
 from monitor.stories.features import Features
 from monitor.stories.grounds import copy_grounds, news_grounds
 from monitor.stories.likeness import Rarity, compare
 from monitor.stories.neighbours import Neighbour, Neighbours, Shared
+from monitor.stories.originals import original_of
 from monitor.stories.rarity import rarity_in, stories_by_key
-from monitor.text.fingerprint import resemblance
 
 REACH: Final = timedelta(days=3)
 """Articles that were told further apart are never compared."""
@@ -21,10 +20,8 @@ MOST_SHARING: Final = 30
 """So many articles are asked for by each key; a key that more have tells little."""
 MOST_COMPARED: Final = 24
 MOST_OF_STORY: Final = 8
-MOST_READ: Final = 4
-"""So many texts are compared word by word."""
-SHORT: Final = 60
-"""Of a text of fewer words, a longer one may hold it all and share no key."""
+LONG: Final = 1_500
+"""An article of more words may join a story; others are not compared with it."""
 LEAST: Final = 0.0
 """From these odds on (a logarithm) an article belongs to a story."""
 MERGED: Final = 1.0
@@ -50,12 +47,14 @@ def place(telling: Telling, features: Features, neighbours: Neighbours) -> Placi
     ]
     stories = stories_by_key(shared)
     near = _nearest(shared, stories, neighbours)
-    vetoes, copied = _copied(telling, features, near, neighbours)
-    if copied is not None:
-        earliest = copied.copy_of or copied.article
-        grounds = copy_grounds(earliest, telling.at - copied.at)
-        return Placing(story=copied.story, joined="copy", copy_of=earliest, grounds=grounds)
-    return _by_news(telling, features, near, rarity_in(stories), vetoes)
+    found = original_of(telling, features, near, neighbours)
+    if found.original is not None:
+        return _as_copy(found.original, telling)
+    if features.roundup:
+        ground = Ground(kind="roundup", detail="tells of many things at once")
+        return Placing(story=None, joined="first", grounds=(ground, *found.vetoes))
+    mine = _Newcomer(features=features, at=telling.at, rarity=rarity_in(stories))
+    return _by_news(mine, near, found.vetoes)
 
 
 def _nearest(
@@ -77,90 +76,64 @@ def _nearest(
     return [known[article] for article in chosen if article in known]
 
 
-def _copied(
-    telling: Telling, features: Features, near: Sequence[Neighbour], neighbours: Neighbours
-) -> tuple[tuple[Ground, ...], Neighbour | None]:
-    """Find the earliest article with the same text, and what spoke against others."""
-    likely = [one for one in near if _may_be_copy(one.features, features)]
-    likely.sort(key=lambda one: -resemblance(one.features.prints, features.prints))
-    texts = neighbours.texts([one.article for one in likely[:MOST_READ]])
-    mine, vetoes = Text(telling.title, telling.text, telling.language), []
-    found: list[Neighbour] = []
-    for one in likely[:MOST_READ]:
-        if one.article in texts:
-            theirs = Text(*texts[one.article], telling.language)
-            verdict = compare_texts(mine, theirs, one_site=_is_one_site(one.features, features))
-            if verdict.is_copy:
-                found.append(one)
-            elif verdict.veto:
-                vetoes.append(_veto(verdict, one))
-    return tuple(vetoes), min(found, key=lambda one: one.article, default=None)
+def _as_copy(original: Neighbour, telling: Telling) -> Placing:
+    earliest = original.copy_of or original.article
+    grounds = copy_grounds(earliest, telling.at - original.at)
+    return Placing(story=original.story, joined="copy", copy_of=earliest, grounds=grounds)
 
 
-def _may_be_copy(one: Features, other: Features) -> bool:
-    """Whether their texts are worth comparing: they share a run of words, or one is short."""
-    if one.language != other.language:
-        return False
-    short = min(one.words, other.words) < SHORT
-    return short or not set(one.text_keys).isdisjoint(other.text_keys)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Newcomer:
+    """An article that is compared with others; `rarity` weighs what they share."""
+
+    features: Features
+    at: datetime
+    rarity: Rarity
+
+    def beside(self, article: int, at: datetime, features: Features) -> Member:
+        likeness = compare(self.features, features, self.at - at, self.rarity)
+        return Member(article=article, at=at, features=features, likeness=likeness)
+
+    def odds(self, members: Sequence[Member]) -> float:
+        return belonging(self.features, self.at, members)
 
 
-def _is_one_site(one: Features, other: Features) -> bool:
-    return one.site is not None and one.site == other.site
-
-
-def _veto(verdict: Verdict, one: Neighbour) -> Ground:
-    detail = f"{verdict.covered:.0%} of the text"
-    return Ground(kind=verdict.veto, detail=detail, article=one.article)
-
-
-def _by_news(
-    telling: Telling,
-    features: Features,
-    near: Sequence[Neighbour],
-    rarity: Rarity,
-    vetoes: tuple[Ground, ...],
-) -> Placing:
-    if features.roundup:
-        ground = Ground(kind="roundup", detail="tells of many things at once")
-        return Placing(story=None, joined="first", grounds=(ground, *vetoes))
+def _by_news(mine: _Newcomer, near: Sequence[Neighbour], vetoes: tuple[Ground, ...]) -> Placing:
     stories: dict[int, list[Member]] = {}
     for one in near:
-        if not one.features.roundup:
-            likeness = compare(features, one.features, telling.at - one.at, rarity)
-            member = Member(
-                article=one.article, at=one.at, features=one.features, likeness=likeness
-            )
+        if is_witness(one.features):
+            member = mine.beside(one.article, one.at, one.features)
             stories.setdefault(one.story, []).append(member)
-    odds = {story: belonging(features, telling.at, members) for story, members in stories.items()}
+    odds = {story: mine.odds(members) for story, members in stories.items()}
     fitting = sorted((one for one in odds if odds[one] >= LEAST), key=lambda one: (-odds[one], one))
     if not fitting:
         return Placing(story=None, joined="first", grounds=vetoes)
     best = fitting[0]
-    same = [
-        one
-        for one in fitting[1:]
-        if odds[one] >= MERGED and _is_one(stories[best], stories[one], rarity)
-    ]
-    kept = min(best, *same) if same else best
-    grounds = (*news_grounds(telling, stories[best]), *vetoes)
-    merges = tuple(sorted({best, *same} - {kept}))
-    return Placing(story=kept, joined="same_news", grounds=grounds, merges=merges)
+    same = {best}
+    if is_witness(mine.features):
+        close = [one for one in fitting[1:] if odds[one] >= MERGED]
+        same |= {one for one in close if _is_one(stories[best], stories[one], mine.rarity)}
+    return Placing(
+        story=min(same),
+        joined="same_news",
+        grounds=(*news_grounds(mine.at, stories[best]), *vetoes),
+        merges=tuple(sorted(same - {min(same)})),
+    )
+
+
+def is_witness(features: Features) -> bool:
+    """Whether an article says what its story is about: one that tells of much says little."""
+    return not features.roundup and features.words <= LONG
 
 
 def _is_one(some: Sequence[Member], others: Sequence[Member], rarity: Rarity) -> bool:
     """Whether two stories are one: every article of the smaller belongs to the other."""
     few, many = sorted((some, others), key=len)
-    for mine in few:
-        members = [
-            Member(
-                article=one.article,
-                at=one.at,
-                features=one.features,
-                likeness=compare(mine.features, one.features, mine.at - one.at, rarity),
-            )
-            for one in many
-        ]
-        if belonging(mine.features, mine.at, members) < MERGED:
+    for one in few:
+        mine = _Newcomer(features=one.features, at=one.at, rarity=rarity)
+        if (
+            mine.odds([mine.beside(other.article, other.at, other.features) for other in many])
+            < MERGED
+        ):
             return False
     return True

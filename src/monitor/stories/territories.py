@@ -19,6 +19,7 @@ _INFLECTED: Final = frozenset(
 )
 _VOWELS: Final = frozenset("aeiouyąęóáéíýěůаеиоуыэюяіїєёьй")
 _NO_COUNTRY: Final = frozenset({"ZZ", "EZ", "UN", "EU", "XA", "XB", "QO"})
+_AREAS: Final = frozenset({"Africa", "America", "Asia", "Australia", "Europe", "Pacific"})
 _LANGUAGES: Final = {"no": "nb", "tl": "fil"}
 
 Term = tuple[str, tuple[str, float]]
@@ -37,11 +38,11 @@ def territories(language: str) -> Iterator[Term]:
     for code, name in locale.territories.items():
         if code.isalpha() and code not in _NO_COUNTRY:
             yield from _terms(name, f"@{code}", COUNTRY, language)
-    zones = get_global("zone_territories")
-    for zone, names in locale.time_zones.items():
-        city = names.get("city") or zone.rpartition("/")[2].replace("_", " ")
-        if zone in zones and "/" in zone:
-            yield from _terms(city, "+" + zone.rpartition("/")[2].lower(), CITY, language)
+    for zone in get_global("zone_territories"):
+        area, _, name = zone.partition("/")
+        if area in _AREAS and "/" not in name:
+            city = locale.time_zones.get(zone, {}).get("city") or name.replace("_", " ")
+            yield from _terms(city, f"+{name.lower()}", CITY, language)
 
 
 def _terms(name: str, thing: str, weight: float, language: str) -> Iterator[Term]:

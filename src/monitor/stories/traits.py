@@ -18,7 +18,7 @@ from monitor.text.tokens import Token, tokenize
 
 LEAD_ENDS: Final = 450
 """The first sentences: so many characters of a text, a third of them where words are signs."""
-READ: Final = 2400
+READ: Final = 1800
 """What comes later in a text seldom says which story it is."""
 _DENSE: Final = frozenset({"ja", "zh", "ko"})
 _COUNTED: Final = frozenset({"figure", "money", "percent", "measure", "score", "duration", "range"})

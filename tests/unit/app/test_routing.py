@@ -163,3 +163,14 @@ def test_a_pattern_that_fits_no_watch_is_only_doubtful(tmp_path):
     )
 
     assert ["no watch fits 'x-*'" in str(warning) for warning in config.warnings] == [True]
+
+
+@pytest.mark.parametrize(("when", "warned"), [("wait: 2s", True), ("at: '08:00'", False)])
+def test_a_watch_for_digests_only_needs_a_digest(tmp_path, when, warned):
+    config = load(
+        tmp_path,
+        monitor=FILES + f"routes: [{{id: r, to: files, {when}}}]",
+        watches="watches: [{id: a, query: word, alert: {on: []}}]\n",
+    )
+
+    assert ["stands in no digest" in str(one) for one in config.warnings] == [True] * warned

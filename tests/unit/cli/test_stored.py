@@ -10,6 +10,7 @@ from monitor.app.clock import now
 from monitor.cli.opening import settings_of, write
 from monitor.model.feed import Feed
 from monitor.store import feeds
+from tests.rig.configuration import AT_ONCE
 from tests.unit.cli.conftest import Command, Program
 from tests.unit.cli.filled import polled
 
@@ -84,7 +85,7 @@ def test_an_unknown_route_is_wrong_usage(command: Command, own_config: Path):
 def test_a_single_run_sends_what_is_due_and_every_promise_is_kept(
     program: Program, command: Command, tmp_path: Path
 ):
-    config = polled(tmp_path)
+    config = polled(tmp_path, routes=[{**AT_ONCE, "group_by": []}])
 
     done = program("once", "--config", config)
 

@@ -8,6 +8,7 @@ from monitor.model.story import Development, Figure
 from monitor.model.watch import Destination
 from monitor.notify.compose import compose
 from monitor.notify.render import render
+from monitor.notify.sources import country
 from tests.unit.notify.samples import (
     DISPATCH,
     correction,
@@ -45,6 +46,18 @@ def test_a_changed_figure_is_told_with_who_says_it_and_how_many_said_the_old_one
 
     assert "! Figure: 1,000 → 1,500 sappers, say 한강일보 and 港新聞; before: 14 outlets" in text
     assert "港新聞: 工兵1500人がクルスクへ向かうという。" in text
+
+
+def test_outlets_of_several_figures_known_before_are_counted_once():
+    figures = (
+        Figure(entry="sappers", value=1000, outlets=("a", "b")),
+        Figure(entry="sappers", value=1100, outlets=("b", "c")),
+    )
+    found = development("figure_changed", "sappers=1500", before=("1000", "1100"), after="1500")
+
+    assert "1,000, 1,100 → 1,500 sappers, says 한강일보; before: 3 outlets" in of(
+        found, figures=figures
+    )
 
 
 def test_a_single_outlet_says_a_figure_in_the_singular():
@@ -173,6 +186,10 @@ def test_the_character_of_a_source_comes_from_its_tags():
     row = replace(rows()[1], tags=("asia", "state", "agency", "wire", "russia", "KP"))
 
     assert "(state media, agency, wire, Russia, North Korea)" in text_of(StoryCard(lead=row))
+
+
+def test_a_group_of_countries_is_no_country():
+    assert country(("un", "eu", "asia", "european-union", "KP")) == "KP"
 
 
 def test_a_country_is_named_in_the_readers_language():

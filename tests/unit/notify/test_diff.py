@@ -42,11 +42,12 @@ def test_a_script_without_blanks_is_compared_by_its_letters():
 
 
 def test_what_went_is_struck_and_what_came_is_underlined_without_the_blank_behind_it():
-    html = compared(changes("a <b> c", "a <i> c"))
+    html = compared(changes("<u> <b> c", "<u> <i> c"))
 
     assert ">b</del>" in html
     assert ">i</ins>" in html
     assert "<b>" not in html
+    assert "<u>" not in html
     assert " </del>" not in html
 
 

@@ -29,6 +29,7 @@ from tests.unit.notify.samples import (
 RINA = Destination(id="rina", mail="rina@example.org", language="id", tz="Asia/Jakarta")
 HOOK = Destination(id="desk", webhook="https://hooks.example/kursk")
 SENDER = "news@example.org"
+SAID = Rendered(subject="Korut", text="text\n", html="<p>text", data={})
 
 
 def packed(reader: Destination, message: Message | None = None) -> Parcel:
@@ -216,3 +217,46 @@ def test_shortening_keeps_to_the_limit_and_counts_what_it_sends(limit: int, arti
     counted = event["data"].get("truncated", {"articles": {"sent": articles}})
     assert counted["articles"]["sent"] == sent
     assert len(event_bytes(data, limit)) <= limit
+
+
+def threaded(reader: Destination, **more: object) -> EmailMessage:
+    """Pack a later alert of a story whose first one had the key `first`."""
+    message = replace(digest_message(), sections=(), **{"thread": 7, "first_key": "first", **more})
+    return parsed(pack(message, SAID, reader, SENDER))
+
+
+def test_a_later_alert_of_a_story_hangs_under_the_first():
+    mail = threaded(RINA)
+
+    assert (mail["In-Reply-To"], mail["References"]) == ("<first@example.org>",) * 2
+
+
+@pytest.mark.parametrize(
+    ("reader", "more"),
+    [
+        (replace(RINA, threads=False), {}),
+        (RINA, {"thread": None}),
+        (RINA, {"first_key": None}),
+        (RINA, {"first_key": key_of(digest_message().id, "rina")}),
+    ],
+    ids=["without threads", "no story", "nothing before", "the first itself"],
+)
+def test_no_other_mail_hangs_under_one(reader: Destination, more: dict[str, object]):
+    mail = threaded(reader, **more)
+
+    assert (mail["In-Reply-To"], mail["References"]) == (None, None)
+
+
+def test_a_mail_claims_no_precedence_and_asks_for_no_answer():
+    mail = threaded(RINA)
+
+    assert (mail["Precedence"], mail["X-Auto-Response-Suppress"]) == (None, "All")
+
+
+def test_headers_of_ids_stand_in_one_line_however_long_the_domain():
+    domain = f"{'d' * 60}.{'e' * 60}.example"
+    message = replace(digest_message(), sections=(), thread=7, first_key="k" * 32)
+
+    body = pack(message, SAID, RINA, f"news@{domain}").body
+
+    assert f"\r\nReferences: <{'k' * 32}@{domain}>\r\n".encode() in body

@@ -85,6 +85,27 @@ def test_a_sighting_of_another_day_is_told_with_its_day():
     assert "17 Juni 03:00, terlihat 18 Juni 03:00" in text
 
 
+def test_a_time_of_another_year_names_it():
+    seen = datetime(2024, 12, 31, 20, 0, tzinfo=UTC)
+
+    assert "1 Jan 2025 03:00" not in told(first_seen_at=seen, published_at=None).text
+    assert (
+        "31 Des 2024 23:00" in told(first_seen_at=seen - timedelta(hours=4), published_at=None).text
+    )
+
+
+def test_stories_of_watches_that_find_no_room_are_counted():
+    cards = [
+        StoryCard(lead=hit_row(n, DISPATCH[0], watch=f"w{n}", title=f"Watch {n}"))
+        for n in range(1, 151)
+    ]
+
+    html = render(compose(issue(), ready(cards)), JOHN).html
+
+    shown = html.count("<h3") + html.count('class="o"')
+    assert f"and {150 - shown} more stories" in html
+
+
 def test_frame_words_and_dates_are_in_the_readers_language():
     text = render(digest_message(), RINA, DAILY).text
 
