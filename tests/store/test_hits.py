@@ -80,6 +80,8 @@ def test_a_hit_comes_back_with_all_that_a_digest_says(database: Database):
         published_at=None,
         first_seen_at=NOON,
         fetched_at=NOON,
+        feed="desk",
+        canonical_address="https://desk.example/1",
         spans=hit().spans,
         entries=("sappers", "kursk"),
         rank=1,

@@ -1,9 +1,10 @@
-"""The JSON schemas that editors read, made from the models that the program reads with."""
+"""The JSON schemas that editors and receivers read, made from the models of the program."""
 
 import json
 from typing import Any
 
 from monitor.app.config_models import FeedsShape, MonitorShape
+from monitor.notify.body import event_schema
 from monitor.rules.watch_models import Shape
 from monitor.rules.watch_schema import watches_schema
 
@@ -14,12 +15,14 @@ def schemas() -> dict[str, str]:
     """Make the schema of each kind of file.
 
     Returns:
-        File name -> text, as the files of `schema/` hold it.
+        File name -> text, as the files of `schema/` hold it: of each file of the configuration,
+        and of what webhooks carry.
     """
     made = {
         "monitor.schema.json": _schema(MonitorShape, "Configuration of News Monitor"),
         "feeds.schema.json": _schema(FeedsShape, "Feeds of News Monitor"),
         "watches.schema.json": watches_schema(),
+        "event.schema.json": event_schema(),
     }
     return {name: _printed(schema) for name, schema in made.items()}
 

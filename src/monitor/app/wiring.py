@@ -17,6 +17,7 @@ from monitor.flow.digest import Press
 from monitor.flow.judging import Desk
 from monitor.flow.lexical import Lexicon, counted_of, entry_watches
 from monitor.flow.newsroom import Doors, Newsroom, may_read_by
+from monitor.flow.rulehashes import RuleHashes
 from monitor.intake import child_main
 from monitor.intake.fetch import FetchLimits
 from monitor.intake.polite import GAP, Paces
@@ -43,6 +44,7 @@ def agent(contact: str | None) -> str:
     return f"NewsMonitor/{number} (+{contact})" if contact else f"NewsMonitor/{number}"
 
 
+NOBODY = "monitor@localhost"
 MOST_CHANGED = 500
 """More watches than this are not put beside the others: compiling all anew is as quick."""
 
@@ -145,14 +147,20 @@ def _shop(config: Config, rows: Rows, doors: Doors, desk: Desk, point: Point) ->
         feeds={feed.id: feed for feed in config.feeds},
         desk=desk,
     )
-    press = Press(
-        destinations=config.destinations,
-        watches=desk.watches,
-        names=names_of(config.watches),
-        sender=config.mail.sender if config.mail else "monitor@localhost",
-    )
     senders = senders_of(config, doors.dialer, point)
-    return Shop(config=config, rows=rows, room=room, press=press, senders=senders)
+    return Shop(config=config, rows=rows, room=room, press=press_of(config), senders=senders)
+
+
+def press_of(config: Config) -> Press:
+    """Give what making a message needs."""
+    watches = {watch.id: watch for watch in config.watches.watches}
+    return Press(
+        destinations=config.destinations,
+        watches=watches,
+        names=names_of(config.watches),
+        sender=config.mail.sender if config.mail else NOBODY,
+        rule_hashes=RuleHashes(watches),
+    )
 
 
 def senders_of(config: Config, dialer: Dialer, point: Point = pass_by) -> Mapping[str, Sender]:

@@ -6,9 +6,8 @@ from aiosmtplib import SMTP, SMTPException
 
 from monitor.app.clock import now
 from monitor.app.config import Config
-from monitor.app.wiring import mail_server, senders_of
+from monitor.app.wiring import mail_server, press_of, senders_of
 from monitor.cli.doors import guarded_dialer
-from monitor.cli.opening import press_of
 from monitor.flow.preview import send_test
 from monitor.model.message import Sent
 from monitor.text.clean import clean_line

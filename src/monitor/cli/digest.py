@@ -79,7 +79,7 @@ def send(test: TestOption, config: ConfigOption = CONFIG) -> None:
 async def _previews(settings: "Config", route: str | None) -> "list[Preview]":
     from monitor.app.access import existing_rows
     from monitor.app.clock import now
-    from monitor.cli.opening import press_of
+    from monitor.app.wiring import press_of
     from monitor.flow.digest import Desired
     from monitor.flow.preview import preview as preview_of
 
@@ -103,9 +103,8 @@ def _routes(settings: "Config", wanted: str | None) -> "list[Route]":
 
 async def _tested(settings: "Config", destination: str) -> "Outcome":
     from monitor.app.clock import now
-    from monitor.app.wiring import senders_of
+    from monitor.app.wiring import press_of, senders_of
     from monitor.cli.doors import guarded_dialer
-    from monitor.cli.opening import press_of
     from monitor.flow.preview import send_test
 
     async with guarded_dialer(settings) as dialer:

@@ -10,11 +10,8 @@ from sqlalchemy import Connection
 
 from monitor.app.access import existing_rows
 from monitor.app.config import Config, load_config
-from monitor.app.wiring import names_of
-from monitor.flow.digest import Press
 
 T = TypeVar("T")
-NOBODY = "monitor@localhost"
 
 
 def settings_of(config: Path) -> Config:
@@ -44,13 +41,3 @@ def write(settings: Config, work: Callable[[Connection], T]) -> T:
     """
     with existing_rows(settings.database) as rows:
         return asyncio.run(rows.write(work))
-
-
-def press_of(settings: Config) -> Press:
-    """Give what making a message needs."""
-    return Press(
-        destinations=settings.destinations,
-        watches={watch.id: watch for watch in settings.watches.watches},
-        names=names_of(settings.watches),
-        sender=settings.mail.sender if settings.mail else NOBODY,
-    )

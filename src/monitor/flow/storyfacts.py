@@ -5,9 +5,11 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
+from monitor.flow.lexical import publisher_of
 from monitor.model.story import Figure, StorySoFar
 from monitor.store import so_far, stories
 from monitor.stories.facts import Facts
+from monitor.stories.facts import so_far as so_far_of
 
 MOST_FIGURES = 8
 
@@ -25,16 +27,20 @@ def known_of(
 ) -> Mapping[int, StorySoFar]:
     """Say what is known of stories, figures included, and what a destination was told of them."""
     found = so_far.so_far(rows, story_ids, destination)
+    sites = so_far.outlets_by_site(rows, story_ids)
+    names = {publisher_of(site) or site: outlet for site, outlet in sites.items()}
     return {
-        story: replace(known, figures=_figures(facts_of(rows, story)))
+        story: replace(known, figures=_figures(facts_of(rows, story), names))
         for story, known in found.items()
     }
 
 
-def _figures(facts: Facts) -> tuple[Figure, ...]:
-    """Give the figures of a story, those that most publishers give first."""
-    told = (
-        Figure(entry=known.entry, value=known.value, outlets=known.publishers)
-        for known in facts.figures
+def _figures(facts: Facts, names: Mapping[str, str]) -> tuple[Figure, ...]:
+    """Give the figures of a story with the names of their outlets, the most told first."""
+    if facts.first_seen_at is None:
+        return ()
+    told = so_far_of(facts, story=0).figures[:MOST_FIGURES]
+    return tuple(
+        replace(one, outlets=tuple(names.get(outlet, outlet) for outlet in one.outlets))
+        for one in told
     )
-    return tuple(sorted(told, key=lambda figure: -len(figure.outlets)))[:MOST_FIGURES]

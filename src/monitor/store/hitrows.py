@@ -24,6 +24,7 @@ def hit_rows(is_late: ColumnElement[bool] | None = None) -> Select[Any]:
             version.c.seen_at.label("fetched_at"),
             story_article.c.story_id,
             telling.c.cites,
+            article.c.feed_id,
             article.c.address,
             article.c.site,
             article.c.published_at,
@@ -73,4 +74,7 @@ def hit_row(row: Row[Any]) -> HitRow:
         version=row.version,
         fetched_at=row.fetched_at,
         story=row.story_id,
+        feed=row.feed_id,
+        canonical_address=row.address,
+        published_by="feed" if row.published_at else None,
     )

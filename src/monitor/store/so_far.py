@@ -31,9 +31,7 @@ def so_far(
             article.c.copy_of,
             version.c.language,
             feed.c.tags,
-            func.coalesce(feed.c.title, feed.c.own_title, article.c.site, feed.c.id).label(
-                "outlet"
-            ),
+            _outlet().label("outlet"),
             _is_told(destination).label("is_told"),
         )
         .join(story, story.c.id == story_article.c.story_id)
@@ -45,10 +43,36 @@ def so_far(
         .order_by(story_article.c.story_id, told_at, article.c.id)
     )
     found = rows.execute(statement).all()
+    replaced = _replaced(rows, story_ids)
     return {
-        story_id: _so_far(story_id, list(group))
+        story_id: _so_far(story_id, list(group), replaced.get(story_id, ()))
         for story_id, group in groupby(found, key=lambda row: int(row.story_id))
     }
+
+
+def outlets_by_site(rows: Connection, story_ids: Collection[int]) -> Mapping[str, str]:
+    """Give the name of every outlet that tells one of these stories, by its site."""
+    statement = (
+        select(article.c.site, _outlet().label("outlet"))
+        .join(story_article, story_article.c.article_id == article.c.id)
+        .join(feed, feed.c.id == article.c.feed_id)
+        .where(story_article.c.story_id.in_(story_ids), article.c.site.is_not(None))
+        .distinct()
+    )
+    return {row.site: row.outlet for row in rows.execute(statement)}
+
+
+def _outlet() -> ColumnElement[str]:
+    return func.coalesce(feed.c.title, feed.c.own_title, article.c.site, feed.c.id)
+
+
+def _replaced(rows: Connection, story_ids: Collection[int]) -> Mapping[int, tuple[int, ...]]:
+    """Give the stories that were merged into each."""
+    statement = select(story.c.id, story.c.merged_into).where(story.c.merged_into.in_(story_ids))
+    found: dict[int, list[int]] = {}
+    for row in rows.execute(statement.order_by(story.c.id)):
+        found.setdefault(row.merged_into, []).append(row.id)
+    return {one: tuple(others) for one, others in found.items()}
 
 
 def _is_told(destination: str) -> ColumnElement[bool]:
@@ -60,7 +84,7 @@ def _is_told(destination: str) -> ColumnElement[bool]:
     )
 
 
-def _so_far(story_id: int, members: list[Row[Any]]) -> StorySoFar:
+def _so_far(story_id: int, members: list[Row[Any]], replaces: tuple[int, ...]) -> StorySoFar:
     told_of = [row for row in members if row.is_told]
     sources = [row for row in members if MIRROR not in names_from_json(row.tags)] or members
     languages, known = _languages(members), _languages(told_of)
@@ -72,6 +96,7 @@ def _so_far(story_id: int, members: list[Row[Any]]) -> StorySoFar:
         outlets=tuple(dict.fromkeys(row.outlet for row in sources)),
         articles=len(members),
         copies=sum(row.copy_of is not None for row in members),
+        replaces=replaces,
         told_before=len(told_of),
         new_languages=tuple(one for one in languages if one not in known) if known else (),
     )
