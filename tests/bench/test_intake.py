@@ -53,7 +53,7 @@ def opened(name: str, home: Path, feeds: Farm) -> Iterator[Contender]:
         listed.write_text("\n".join(feeds.addresses()), encoding="utf-8")
         words = ("tests.rig.farm_peer", str(home / "peer.db"), str(listed), WORKERS)
     else:
-        words = ("tests.rig.farm_desk", str(folder_for(feeds, home, OURS[name])))
+        words = ("tests.rig", str(folder_for(feeds, home, OURS[name])))
     with contender(*words, log=home / "log.txt") as one:
         yield one
 

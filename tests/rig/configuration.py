@@ -11,6 +11,8 @@ SAPPERS = {"id": "sappers", "title": "Sappers", "query": "=sappers"}
 BRIDGES = {"id": "bridges", "title": "Bridges", "query": "=bridge"}
 HARBOUR = {"id": "harbour", "title": "Harbour", "query": "=harbour AND NOT =exercise"}
 WATCHES = (SAPPERS, BRIDGES, HARBOUR)
+# Digests tell every hit; composed at once they tell it now.
+EVERY_HIT = {"id": "desk", "watches": ["*"], "to": ["files"], "at": ["00:00"]}
 AT_ONCE = {"id": "desk", "watches": ["*"], "to": ["files"], "wait": "0s"}
 
 Section = Mapping[str, Any]

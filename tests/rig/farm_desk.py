@@ -1,11 +1,12 @@
 """The program on the farm's feeds, in a process of its own, polled as `monitor once` polls.
 
-`python -m tests.rig.farm_desk CONFIG` says `ready` on its standard output, then does what each
+`python -m tests.rig CONFIG` says `ready` on its standard output, then does what each
 line of its standard input says, and answers with one line: `sync` takes the feeds into the
 database, `poll` jumps over a day, so that every feed is due, and polls all of them.
 """
 
 import asyncio
+import gc
 import os
 import sys
 from datetime import datetime, timedelta
@@ -43,6 +44,7 @@ async def serve(folder: Path) -> None:
     clock = Jumping()
     async with open_shop(load_config(folder, os.environ)) as shop:
         engine = Engine(shop, clock, Report(clock))
+        gc.freeze()  # as the daemon does
         print("ready", flush=True)
         while line := await asyncio.to_thread(sys.stdin.readline):
             if line.strip() == "sync":
@@ -60,7 +62,3 @@ async def poll_all(engine: Engine, clock: Jumping) -> None:
         while await engine.poll_some():
             await engine.drain()
         clock.jump(POLITE_PAUSE)
-
-
-if __name__ == "__main__":
-    asyncio.run(serve(Path(sys.argv[1])))

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -141,3 +142,19 @@ def test_a_lease_that_is_over_comes_first(database: Database):
     again = database.write(lambda rows: claims(rows, 1))
 
     assert [claim.parcel.key for claim in again] == [lost.parcel.key]
+
+
+def test_workers_who_look_behind_one_another_never_get_the_same(url: str, database: Database):
+    database.write(lambda rows: fill(rows, {f"r{n}": 12 for n in range(10)}))
+
+    def work(_: int) -> list[str]:
+        door, keys = Database(url), list[str]()
+        while found := door.write(lambda rows: claims(rows, 5, each=1, busy={"r0": 1})):
+            keys += [claim.parcel.key for claim in found]
+        door.close()
+        return keys
+
+    with ThreadPoolExecutor(4) as pool:
+        counts = Counter(key for keys in pool.map(work, range(4)) for key in keys)
+
+    assert (len(counts), set(counts.values())) == (9 * 12, {1})

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, func, select
 from monitor.model.article import Entry
 from monitor.store import articles, feeds
 from monitor.store.articles import SeenArticle
+from monitor.store.bulk import MANY
 from monitor.store.database import Database
-from monitor.store.newcomers import ASKED_AT_ONCE
 from monitor.store.schema import article, version
 from monitor.store.schema import entry as entries
 from tests.store.make import DAY, FEED, NOON, entry, feed, hash_of, seen
@@ -78,7 +78,9 @@ LOT = st.lists(ONE, max_size=6, unique_by=lambda one: one[0].identity)
 
 
 @given(lots=st.lists(LOT, min_size=1, max_size=3))
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_a_lot_is_written_as_its_entries_one_after_the_other_would_be(
     database: Database, lots: list[list[Said]]
 ):
@@ -158,7 +160,7 @@ def test_numbers_that_were_drawn_in_vain_do_no_harm(database: Database):
 
 
 def test_more_than_a_statement_can_ask_for_is_asked_in_parts(database: Database):
-    names = [str(number) for number in range(2 * ASKED_AT_ONCE + 7)]
+    names = [str(number) for number in range(2 * MANY + 7)]
     database.write(lambda rows: fresh(rows, *names[::2]))
 
     stored = database.write(

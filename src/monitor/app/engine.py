@@ -9,12 +9,13 @@ from sqlalchemy import Connection
 
 from monitor.app.clock import Clock
 from monitor.app.report import Report
+from monitor.app.sending import Outgoing
 from monitor.app.shop import Shop
 from monitor.flow.attention import listen
 from monitor.flow.budgeting import begin, refit
-from monitor.flow.deliver import deliver
 from monitor.flow.digest import Desired, digests
 from monitor.flow.ingest import ingest
+from monitor.flow.outages import tell_operator
 from monitor.flow.pruning import prune
 from monitor.flow.read import read_page
 from monitor.flow.rerouting import reroute
@@ -22,16 +23,13 @@ from monitor.intake.budget import BURST, refilled
 from monitor.intake.schedule import first_polls
 from monitor.model.watch import Route
 from monitor.notify.slots import held_until
-from monitor.store import feeds, outbox, pages, watches
+from monitor.store import feeds, pages, standings, watches
 from monitor.store.feeds import FeedClaim
-from monitor.store.outbox import DeliveryClaim
 from monitor.store.pages import PageClaim
 
 C = TypeVar("C")
 POLL_LEASE = timedelta(minutes=5)
 PAGE_LEASE = timedelta(minutes=5)
-SEND_LEASE = timedelta(minutes=5)
-SENDS = 8
 MOST_AT_ONCE = 1_000
 # So many feeds are claimed for each that can be polled: claims are cheaper by the dozen.
 AHEAD = 4
@@ -49,10 +47,11 @@ class Engine:
         self._tokens, self._filled_at = BURST, clock()
         self._is_stopping = False
         self._width, self._slots = 0, asyncio.Semaphore(0)
+        self._outgoing = Outgoing(clock, report.delivered, report.fault)
         self._busy: dict[str, set[asyncio.Task[None]]] = {
             "poll": set(),
             "page": set(),
-            "send": set(),
+            "send": self._outgoing.tasks,
         }
 
     async def sync(self) -> None:
@@ -118,14 +117,9 @@ class Engine:
         )
 
     async def send(self) -> int:
-        """Start deliveries that are due."""
-        free = SENDS - len(self._busy["send"])
-        now = self._clock()
-        return await self._start(
-            "send",
-            lambda rows: outbox.claim(rows, now, limit=free, lease=SEND_LEASE) if free > 0 else (),
-            self._send,
-        )
+        """Start deliveries that are due; as they end, more follow by themselves."""
+        work = self._outgoing.send(self.shop.rows, self.shop.senders)
+        return await self.guarded(work, "claiming a send") or 0
 
     async def compose(self, *, at_once: bool = False) -> int:
         """Close every route that is due, for each of its destinations.
@@ -133,13 +127,25 @@ class Engine:
         With `at_once` alerts do not wait for more; digests keep their times all the same, and
         quiet hours are quiet.
         """
-        made = 0
+        made = await self._tell_operator()
+        off = await self.guarded(self.shop.rows.read(standings.disabled), "digest") or ()
         for route in self.shop.config.routes:
             hurry = at_once and _may_hurry(route, self._clock())
-            for destination in route.to:
+            for destination in (one for one in route.to if one not in off):
                 wish = Desired(route=route, destination=destination, at_once=hurry)
                 made += await self._compose(wish)
         return made
+
+    async def _tell_operator(self) -> int:
+        """Tell the operator what goes wrong with deliveries."""
+        shop = self.shop
+        work = tell_operator(
+            shop.config.operator, self._clock(), shop.press, shop.rows.read, shop.rows.write
+        )
+        made = await self.guarded(work, "telling the operator")
+        if made:
+            self.report.made(made)
+        return int(made is not None)
 
     async def attend(self) -> None:
         """Notice watches that are louder than ever, and tell of those that went quiet."""
@@ -169,6 +175,7 @@ class Engine:
     async def stop(self) -> None:
         """Let what is under way finish for a while, then cancel it; leases bring it back."""
         self._is_stopping = True
+        self._outgoing.stop()
         running = [task for tasks in self._busy.values() for task in tasks]
         if running:
             _, late = await asyncio.wait(running, timeout=STOP_SECONDS)
@@ -225,11 +232,6 @@ class Engine:
         shop = self.shop
         rows = shop.rows
         self.report.read(await read_page(claim, self._clock(), shop.room, rows.read, rows.write))
-
-    async def _send(self, claim: DeliveryClaim) -> None:
-        shop = self.shop
-        outcome, decision = await deliver(claim, self._clock(), shop.senders, shop.rows.write)
-        self.report.delivered(claim, outcome, decision)
 
     async def _compose(self, wish: Desired) -> int:
         shop, now = self.shop, self._clock()

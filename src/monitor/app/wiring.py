@@ -26,10 +26,12 @@ from monitor.match.changes import changes
 from monitor.match.matcher import Matcher
 from monitor.model.seam import Point, pass_by
 from monitor.model.watch import Destination, WatchSet
+from monitor.notify.chat import ChatSender
 from monitor.notify.destination import Sender
 from monitor.notify.folder import FolderSender
-from monitor.notify.smtp import MailServer, SmtpSender
-from monitor.notify.webhook import WebhookSender
+from monitor.notify.smtp import MailPool, MailServer, SmtpSender
+from monitor.notify.unsubscribe import WayOut
+from monitor.notify.webhook import Post, WebhookSender
 from monitor.outside.child import Children
 from monitor.outside.dial import Dialer
 from monitor.outside.guard import allowlist, is_named
@@ -102,7 +104,11 @@ async def open_shop(config: Config, point: Point = pass_by) -> AsyncIterator[Sho
             robots=Robots(dialer, may_read_by(children)),
             budget=await rows.read(remembered),
         )
-        yield _shop(config, rows, doors, _desk(config, matcher, lexicon, Lock()), point)
+        pool = MailPool(mail_server(config.mail), point) if config.mail else None
+        if pool is not None:
+            stack.push_async_callback(pool.close)
+        desk = _desk(config, matcher, lexicon, Lock())
+        yield _shop(config, rows, doors, desk, senders_of(config, dialer, point, pool))
 
 
 def reopened(
@@ -116,9 +122,14 @@ def reopened(
 
     Without a `lexicon` the one from before stays, too, until the new one is compiled.
     """
-    was = shop.room.desk
+    was, doors = shop.room.desk, shop.room.doors
     desk = _desk(config, matcher, lexicon or was.lexicon, was.turn)
-    return _shop(config, shop.rows, shop.room.doors, desk, point)
+    pool = None
+    if config.mail and shop.config.mail == config.mail:
+        pool = next(
+            (one.pool for one in shop.senders.values() if isinstance(one, SmtpSender)), None
+        )
+    return _shop(config, shop.rows, doors, desk, senders_of(config, doors.dialer, point, pool))
 
 
 def paces_of(config: Config) -> Paces:
@@ -140,14 +151,15 @@ def _desk(config: Config, matcher: Matcher, lexicon: Lexicon, turn: Lock) -> Des
     )
 
 
-def _shop(config: Config, rows: Rows, doors: Doors, desk: Desk, point: Point) -> Shop:
+def _shop(
+    config: Config, rows: Rows, doors: Doors, desk: Desk, senders: Mapping[str, Sender]
+) -> Shop:
     room = Newsroom(
         doors=doors,
         limits=FetchLimits(seconds=config.limits.seconds),
         feeds={feed.id: feed for feed in config.feeds},
         desk=desk,
     )
-    senders = senders_of(config, doors.dialer, point)
     return Shop(config=config, rows=rows, room=room, press=press_of(config), senders=senders)
 
 
@@ -159,23 +171,33 @@ def press_of(config: Config) -> Press:
         watches=watches,
         names=names_of(config.watches),
         sender=config.mail.sender if config.mail else NOBODY,
+        way_out=WayOut(mailto=config.mail.unsubscribe if config.mail else None),
         rule_hashes=RuleHashes(watches),
     )
 
 
-def senders_of(config: Config, dialer: Dialer, point: Point = pass_by) -> Mapping[str, Sender]:
-    """Make the sender of every destination."""
+def senders_of(
+    config: Config, dialer: Dialer, point: Point = pass_by, pool: MailPool | None = None
+) -> Mapping[str, Sender]:
+    """Make the sender of every destination; those of mail share the connections of one pool."""
+    if pool is None and config.mail:
+        pool = MailPool(mail_server(config.mail), point)
+    post = posting(dialer)
     return {
-        name: _sender(destination, config, dialer, point)
+        name: _sender(destination, config, post, point, pool)
         for name, destination in config.destinations.items()
     }
 
 
-def _sender(destination: Destination, config: Config, dialer: Dialer, point: Point) -> Sender:
+def _sender(
+    destination: Destination, config: Config, post: Post, point: Point, pool: MailPool | None
+) -> Sender:
     if destination.webhook:
-        return WebhookSender(destination.webhook, destination.secrets, posting(dialer), point)
-    if destination.mail and config.mail:
-        return SmtpSender(mail_server(config.mail), destination.mail, point)
+        return WebhookSender(destination.webhook, destination.secrets, post, point)
+    if destination.mail and pool:
+        return SmtpSender(pool.server, destination.mail, point, pool)
+    if destination.chat:
+        return ChatSender(destination.chat, point)
     return FolderSender(Path(destination.folder or config.data / "outbox"), point)
 
 

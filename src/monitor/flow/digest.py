@@ -67,6 +67,7 @@ def _completed(message: Message, draft: Draft) -> Message:
         thread=draft.story,
         first_subject=draft.first.subject if draft.first else None,
         first_key=draft.first.key if draft.first else None,
+        is_akin=draft.is_akin,
         known_trouble=draft.known_trouble,
         held_back=draft.held_back,
     )

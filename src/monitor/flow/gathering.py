@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from monitor.flow.akin import thread_of_akin
 from monitor.flow.alerting import SPACING, Alerts, Group, Lot, Pending, alerts
 from monitor.flow.carding import Known, cards_of
 from monitor.flow.routing import takes
@@ -60,6 +61,7 @@ class Draft:
         rows: What it tells.
         group: What these have in common; it makes the ids of alerts of one moment differ.
         story: The one story that an alert is about; `first` is the first message of its thread.
+        is_akin: Whether that is the thread of another story, which is perhaps the same.
         known_trouble: Feeds in trouble that the reader was told of before.
         held_back: Hits by the reason that kept them from the reader.
     """
@@ -70,6 +72,7 @@ class Draft:
     group: Group = ()
     story: int | None = None
     first: Thread | None = None
+    is_akin: bool = False
     known_trouble: int = 0
     held_back: Mapping[str, int] = field(default_factory=dict)
 
@@ -201,6 +204,7 @@ def _drafts(it: _Round, lots: Sequence[Lot], slot: Slot | None) -> tuple[Draft, 
         )
         told = untold if place == 0 else ()
         story = None if it.wish.route.at else lot.story
+        first, akin = _threads(it, lot, story)
         drafts.append(
             Draft(
                 issue=issue,
@@ -208,7 +212,8 @@ def _drafts(it: _Round, lots: Sequence[Lot], slot: Slot | None) -> tuple[Draft, 
                 rows=lot.rows,
                 group=lot.group,
                 story=story,
-                first=_first(it, story),
+                first=first or akin,
+                is_akin=akin is not None,
                 known_trouble=len(troubles) - len(told),
                 held_back=held if place == 0 else {},
             )
@@ -216,8 +221,16 @@ def _drafts(it: _Round, lots: Sequence[Lot], slot: Slot | None) -> tuple[Draft, 
     return tuple(drafts)
 
 
-def _first(it: _Round, story: int | None) -> Thread | None:
-    return None if story is None else threads.first_of(it.rows, story, it.wish.destination)
+def _threads(it: _Round, lot: Lot, story: int | None) -> tuple[Thread | None, Thread | None]:
+    """Find the thread of a story, or else that of one which is perhaps the same."""
+    if story is None:
+        return None, None
+    reader = it.wish.destination
+    first = threads.first_of(it.rows, story, reader)
+    if first is not None:
+        return first, None
+    watches = {row.watch for row in lot.rows}
+    return None, thread_of_akin(it.rows, story, watches, reader, it.now)
 
 
 def _ready(it: _Round, lot: Lot, troubles: tuple[FeedTrouble, ...]) -> Ready:

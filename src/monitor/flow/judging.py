@@ -35,8 +35,12 @@ class Desk:
 
     def judge(self, article: Article) -> Judged:
         """Judge an article, from any thread."""
+        return self.judge_all([article])[0]
+
+    def judge_all(self, articles: Sequence[Article]) -> list[Judged]:
+        """Judge the articles of one document, from any thread."""
         with self.turn:
-            return self.matcher.judge(article)
+            return [self.matcher.judge(article) for article in articles]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,21 +72,22 @@ async def sight(
 ) -> tuple[Sighting, ...]:
     """Judge entries on the feed's own words, outside of the event loop."""
 
-    def judge_all() -> tuple[Sighting, ...]:
-        return tuple(_sighting(issue, entry, desk, now) for entry in entries)
+    def sight_all() -> tuple[Sighting, ...]:
+        articles = [article_of(issue.feed, issue.document, entry, now) for entry in entries]
+        return tuple(
+            Sighting(
+                feed=issue.feed,
+                entry=entry,
+                article=article,
+                judged=judged,
+                untold=_untold(issue, entry, now),
+            )
+            for entry, article, judged in zip(
+                entries, articles, desk.judge_all(articles), strict=True
+            )
+        )
 
-    return await asyncio.to_thread(judge_all) if entries else ()
-
-
-def _sighting(issue: Issue, entry: Entry, desk: Desk, now: datetime) -> Sighting:
-    article = article_of(issue.feed, issue.document, entry, now)
-    return Sighting(
-        feed=issue.feed,
-        entry=entry,
-        article=article,
-        judged=desk.judge(article),
-        untold=_untold(issue, entry, now),
-    )
+    return await asyncio.to_thread(sight_all) if entries else ()
 
 
 def _untold(issue: Issue, entry: Entry, now: datetime) -> str | None:

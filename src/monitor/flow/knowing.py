@@ -31,11 +31,12 @@ async def known_of(claim: FeedClaim, entries: Sequence[Entry], read: Access) -> 
             for entry in entries
             if entry.identity not in known and (address := canonical(entry.link or ""))
         }
-        if not unknown or claim.state.succeeded_at is None:
+        if not unknown:
             return known
         return {**known, **articles.known_by_address(rows, claim.feed, unknown)}
 
-    return await read(look)
+    # A feed that never answered has brought nothing.
+    return await read(look) if claim.state.succeeded_at else {}
 
 
 async def said_again(

@@ -8,12 +8,13 @@ from monitor.model.feed import FeedState
 from monitor.store import feeds
 from monitor.store.feeds import FeedClaim
 
+GATHERED = 0.02  # seconds: a transaction costs as much as asking a feed
 Ended = tuple[FeedClaim, FeedState]
 Errors = Mapping[int, Exception]  # by the id of what could not be written
 
 
 class Ledger:
-    """Collects what ends while the last lot is being written; for one event loop."""
+    """Collects what ends at nearly the same time; for one event loop."""
 
     def __init__(self) -> None:
         """Begin empty."""
@@ -38,6 +39,7 @@ class Ledger:
     async def _after(self, before: "asyncio.Task[Errors] | None", write: Access) -> Errors:
         if before is not None:
             await asyncio.wait([before])
+        await asyncio.sleep(GATHERED)
         ended, self._ended = self._ended, []
         error = await _written(ended, write)
         if error is None:

@@ -12,11 +12,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from monitor.flow.hitting import Subject, record_hits, telling_of
 from monitor.flow.judging import Desk, tells_all
 from monitor.flow.manners import Later, hear, may_ask
 from monitor.flow.newsroom import Newsroom
 from monitor.flow.pageturns import PageRead, give_up_or_wait, read_now, still_the_same
-from monitor.flow.recording import Subject, record_hits, telling_of
 from monitor.flow.revising import Revision, revised, taken_back
 from monitor.flow.seams import Access
 from monitor.intake.body import FULL_CHARACTERS, join_body

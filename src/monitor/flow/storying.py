@@ -4,7 +4,7 @@ Its copies are found, its story, and what it adds to what the story knew. Articl
 after the other, so that the same articles in the same order give the same stories.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -26,6 +26,13 @@ from monitor.stories.placing import place
 from monitor.stories.reissues import reissue
 from monitor.stories.sitetext import SiteText
 
+MOST_RETOLD = 100
+Retell = Callable[[int], Telling | None]
+
+
+def _nothing(article: int) -> Telling | None:
+    return None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Met:
@@ -44,12 +51,14 @@ class Arrival:
         met: The watches that are asked what is new in the story.
         is_baseline: Whether it was there before its feed was watched: then nothing is new.
         of_any_age: Whether its feed tells everything, however long ago it was published.
+        retell: Gives another article of the story by its id, where what the story knew is lost.
     """
 
     telling: Telling
     met: Sequence[Met]
     is_baseline: bool = False
     of_any_age: bool = False
+    retell: Retell = _nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +89,7 @@ def tell(rows: Connection, arrival: Arrival, now: datetime) -> Told:
     telling = arrival.telling
     before = next(iter(stories.kept(rows, [telling.article])), None)
     story, is_copy = _placed(rows, telling, before, now)
-    knew = facts_of(rows, story)
+    knew = _knew(rows, story, arrival)
     found = {one.watch.id: _new(arrival, one, knew, now, is_copy=is_copy) for one in arrival.met}
     if not (before or is_copy or arrival.is_baseline) and correction_marker(telling.title):
         _add_reissues(rows, telling, story, found)
@@ -96,10 +105,26 @@ def tell(rows: Connection, arrival: Arrival, now: datetime) -> Told:
     )
 
 
+def _knew(rows: Connection, story: int, arrival: Arrival) -> Facts:
+    """Give what a story knew before an article; where that is lost, its others are asked again.
+
+    It is lost when a person split the story, and when another edition wrote it down.
+    """
+    known = facts_of(rows, story)
+    if known.first_seen_at is not None:
+        return known
+    for one in stories.members(rows, story)[:MOST_RETOLD]:
+        if one.article_id != arrival.telling.article:
+            telling = arrival.retell(one.article_id)
+            known = known.with_telling(telling, is_copy=one.joined == "copy") if telling else known
+    return known
+
+
 def _placed(
     rows: Connection, telling: Telling, before: Kept | None, now: datetime
 ) -> tuple[int, bool]:
-    kept = _features(rows, telling, before)
+    common = _common(rows, telling)
+    kept = features(telling, common)
     if before is not None and not _stands_alone(rows, before):
         _keep(rows, telling, kept)
         return before.story_id, before.copy_of is not None
@@ -117,6 +142,8 @@ def _placed(
     for gone in placing.merges:
         absorb(rows, story, gone)
     articles.set_copy(rows, telling.article, placing.copy_of)
+    if telling.site and before is None and placing.copy_of is None:
+        stories.put_common(rows, telling.site, common.add(telling.text).to_bytes())
     return story, placing.copy_of is not None
 
 
@@ -143,15 +170,10 @@ def _stands_alone(rows: Connection, before: Kept) -> bool:
     return len(members) == 1 and members[0].joined != "person"
 
 
-def _features(rows: Connection, telling: Telling, before: Kept | None) -> Features:
-    """Compare an article without what its site prints under many articles, and learn from it."""
-    if telling.site is None:
-        return features(telling, SiteText())
-    kept = stories.common(rows, telling.site)
-    common = SiteText.from_bytes(kept) if kept else SiteText()
-    if before is None:
-        stories.put_common(rows, telling.site, common.add(telling.text).to_bytes())
-    return features(telling, common)
+def _common(rows: Connection, telling: Telling) -> SiteText:
+    """Give what a site prints under many articles; copies teach nothing, they are its news."""
+    kept = stories.common(rows, telling.site) if telling.site else None
+    return SiteText.from_bytes(kept) if kept else SiteText()
 
 
 def _keep(rows: Connection, telling: Telling, kept: Features) -> None:

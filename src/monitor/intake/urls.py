@@ -5,6 +5,7 @@ ports, the case of scheme and host. Everything else stays, since a site may mean
 """
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 TRACKING_NAMES = """
@@ -23,6 +24,12 @@ WHOLE = re.compile(
     r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?/[A-Za-z0-9/._~%!$&'()*+,=@:-]*"
     r"(?:\?[A-Za-z0-9/._~%!$&'()*+,=@:?-]+)?"
 )
+# What has its canonical form but for its query; ports are left to the closer look.
+PLAIN = re.compile(
+    r"(https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::(?!80/|443/)(?:[1-9][0-9]{1,3}|[1-5][0-9]{4}))?/"
+    r"[A-Za-z0-9/._~%!$&'()*+,=@:-]*)(?:\?([A-Za-z0-9/._~%!$&'()*+,=@:?-]*))?"
+)
+HOST = re.compile(r"https?://([a-z0-9.-]+)(?::[0-9]+)?/")
 SAFE_IN_PATH = "/%:@!$&'()*+,;=~"
 SAFE_IN_QUERY = SAFE_IN_PATH + "?[]|"
 
@@ -34,7 +41,13 @@ def canonical(address: str) -> str | None:
     https stay apart, as do paths with and without a final slash. A user's name and password are
     left out.
     """
-    address = address.strip()
+    if len(address) <= LONGEST and (plain := PLAIN.fullmatch(address)):
+        kept = _kept(plain[2]) if plain[2] else ""
+        return f"{plain[1]}?{kept}" if kept else plain[1]
+    return _looked_at(address.strip())
+
+
+def _looked_at(address: str) -> str | None:
     try:
         parts = urlsplit(address)
         place = _place(parts.hostname or "")
@@ -46,8 +59,7 @@ def canonical(address: str) -> str | None:
         return None
     netloc = place if port in (None, DEFAULT_PORTS[scheme]) else f"{place}:{port}"
     path = quote(SESSION.sub("", parts.path), safe=SAFE_IN_PATH)
-    query = quote(_untracked(parts.query), safe=SAFE_IN_QUERY)
-    whole = urlunsplit((scheme, netloc, path or "/", query, ""))
+    whole = urlunsplit((scheme, netloc, path or "/", _kept(parts.query), ""))
     return whole if len(whole) <= LONGEST else None
 
 
@@ -58,11 +70,13 @@ def _place(hostname: str) -> str:
     return f"[{encoded}]" if ":" in encoded else encoded.rstrip(".").lower()
 
 
-def _untracked(query: str) -> str:
+# The links of a feed often have one query.
+@lru_cache(maxsize=256)
+def _kept(query: str) -> str:
     """Drop tracking parameters; a query that has none is left exactly as it is."""
     pairs = parse_qsl(query, keep_blank_values=True)
     kept = [(name, value) for name, value in pairs if not _is_tracking(name)]
-    return query if len(kept) == len(pairs) else urlencode(kept)
+    return quote(query if len(kept) == len(pairs) else urlencode(kept), safe=SAFE_IN_QUERY)
 
 
 def _is_tracking(name: str) -> bool:
@@ -72,8 +86,11 @@ def _is_tracking(name: str) -> bool:
 
 def site_of(address: str | None) -> str | None:
     """Give the host of an address in lower case, without `www.`, or None."""
+    if not address:
+        return None
     try:
-        host = (urlsplit(address or "").hostname or "").rstrip(".")
+        plain = HOST.match(address)
+        host = (plain[1] if plain else urlsplit(address).hostname or "").rstrip(".")
     except ValueError:
         return None
     return host.removeprefix("www.") or None

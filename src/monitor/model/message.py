@@ -140,7 +140,8 @@ class Message:
     files that a reload refused. `trouble` is told in full once, `known_trouble` counts what was
     told before. `held_back` counts, by reason word, what silences and limits kept from the
     reader. `thread` names the story whose thread an alert belongs to; `first_subject` and
-    `first_key` are of the first message of that thread, for `Re:` and `References`.
+    `first_key` are of the first message of that thread, for `Re:` and `References`; `is_akin`
+    says that it is the thread of another story, which is perhaps the same.
     `told` names hits by their ids, each with `NEW` or the word of a development; empty says that
     every hit which stands in the message is told as new.
     """
@@ -165,6 +166,7 @@ class Message:
     thread: int | None = None
     first_subject: str | None = None
     first_key: str | None = None
+    is_akin: bool = False
     told: tuple[tuple[int, str], ...] = ()
 
     @property

@@ -54,6 +54,14 @@ class Head:
         )
         return _fitting(frame, title_of(self._cards[0].lead))
 
+    def kicker(self) -> str:
+        """Say the news of a message whose subject is that of its thread; else nothing."""
+        if not self.is_threaded:
+            return ""
+        if not self._message.is_akin:
+            return self.news()
+        return f"{self.news()} ({self._words.perhaps_same})"
+
     def heading(self) -> str:
         """Say what stands above a message without stories."""
         if self._message.quiet:
@@ -64,7 +72,7 @@ class Head:
 
     def preheader(self) -> str:
         """Say what a mail program shows beside the subject: the news, the counts, more titles."""
-        told = [self.news()] if self.is_threaded else []
+        told = [self.kicker()]
         told += ["".join(piece.text for piece in self.lede())]
         told += [title_of(card.lead) for card in self._cards[1:4]]
         return cut(" · ".join(part for part in told if part), LONGEST_PREHEADER)

@@ -91,7 +91,7 @@ def page_of(message: Message, reader: Destination, route: Route | None) -> Page:
         subject=head.subject(),
         preheader=head.preheader(),
         date=head.date(),
-        kicker=head.news() if head.is_threaded else "",
+        kicker=head.kicker(),
         heading=_heading(head, first, single=is_single),
         heading_language=first.language if first else "",
         heading_dir=first.dir if first else "auto",

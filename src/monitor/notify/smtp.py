@@ -279,12 +279,12 @@ class SmtpSender:
             OSError: The server's `ca_file` cannot be read.
         """
         self.lane = server.lane
-        self._pool = pool or MailPool(server, point, links=0)
+        self.pool = pool or MailPool(server, point, links=0)
         self._recipient = wire_address(recipient)
 
     async def send(self, parcel: Parcel, now: datetime) -> Outcome:
         """Offer the parcel's bytes to the server, once."""
-        return await self._pool.send(self._recipient, parcel.body)
+        return await self.pool.send(self._recipient, parcel.body)
 
 
 def _was_left(problem: Exception) -> bool:

@@ -7,15 +7,18 @@ Children return values, never exceptions: a dataclass exception does not survive
 
 import asyncio
 import multiprocessing
+import pickle
 import signal
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 from multiprocessing.process import BaseProcess
+from socket import socketpair
 from typing import Any
 
 from monitor.model.errors import ChildError
+from monitor.outside.line import Line
 from monitor.outside.serve import Job, Limits, serve
 
 __all__ = ["Child", "Children", "Job", "Limits", "serve"]
@@ -27,19 +30,19 @@ START_SECONDS = 60
 class Child:
     """One child process; started when first asked, replaced after it dies or has done its jobs.
 
-    `ask` belongs to one thread at a time; `close` may be called from any other.
+    `ask` belongs to one task at a time; `close` may be called from any thread.
     """
 
     def __init__(self, context: ForkServerContext, main: Main, limits: Limits) -> None:
         """Keep what is needed to start; starts nothing yet."""
         self._context, self._main, self._limits = context, main, limits
-        self._busy = threading.Lock()
-        self._closed = False
+        self._life = threading.Lock()  # whoever starts or ends the process
+        self._is_closed = self._is_busy = False
         self._process: BaseProcess | None = None
-        self._pipe: Connection | None = None
+        self._line: Line | None = None
         self._jobs = 0
 
-    def ask(self, name: str, seconds: int, arguments: Mapping[str, Any]) -> Any:  # noqa: ANN401
+    async def ask(self, name: str, seconds: int, arguments: Mapping[str, Any]) -> Any:  # noqa: ANN401
         """Have one job done.
 
         Args:
@@ -50,57 +53,75 @@ class Child:
 
         Raises:
             ChildError: The child hung, died, or its parser failed; the next job gets a new one.
+            CancelledError: The caller was; the child was ended with its job.
         """
-        with self._busy:
-            ok, *rest = self._exchange(name, seconds, arguments)
+        self._is_busy = True
+        try:
+            ok, *rest = await self._exchange(name, seconds, arguments)
+        except asyncio.CancelledError:  # its answer would be taken for the next one's
+            self._bury()
+            raise
+        finally:
+            self._is_busy = False
+            if self._is_closed:
+                self._bury()
         if not ok:
             raise ChildError(*rest)
         return rest[0]
 
     def close(self) -> None:
         """End the process at once and for good; a job under way fails with `child_died`."""
-        self._closed = True
-        process = self._process
-        if process is not None:
-            process.kill()
-        with self._busy:
+        with self._life:
+            self._is_closed = True
+            if self._process is not None:
+                self._process.kill()
+        if not self._is_busy:  # else whoever waits for an answer sees its end, and buries it
             self._bury()
 
-    def _exchange(self, name: str, seconds: int, arguments: Mapping[str, Any]) -> tuple[Any, ...]:
+    async def _exchange(
+        self, name: str, seconds: int, arguments: Mapping[str, Any]
+    ) -> tuple[Any, ...]:
         try:
-            pipe = self._ready()
-            pipe.send((name, seconds, arguments))
-            if not pipe.poll(2 * seconds + 2):
-                self._bury()
-                return (False, "timeout", f"{seconds} s")
-            answer, peak_bytes = pipe.recv()
+            line = await self._ready()
+            async with asyncio.timeout(2 * seconds + 2):
+                await line.send(pickle.dumps((name, seconds, arguments)))
+                answer, peak_bytes = pickle.loads(await line.receive())
+        except TimeoutError:
+            await asyncio.to_thread(self._bury)
+            return (False, "timeout", f"{seconds} s")
         except (EOFError, OSError):
-            return self._died(seconds)
+            return await asyncio.to_thread(self._died, seconds)
         self._jobs += 1
         if self._jobs >= self._limits.jobs or peak_bytes > self._limits.recycle_bytes:
-            self._bury()
+            await asyncio.to_thread(self._bury)
         return tuple(answer)
 
-    def _ready(self) -> Connection:
-        if self._closed:
-            raise EOFError
-        if self._process is not None and not self._process.is_alive():
-            self._bury()
-        return self._pipe or self._start()
+    async def _ready(self) -> Line:
+        """Give a line to a child that can work: a slow start is no job's fault."""
+        if self._line is not None:
+            if self._line.is_open:
+                return self._line
+            await asyncio.to_thread(self._bury)
+        line = await asyncio.to_thread(self._start)
+        try:
+            async with asyncio.timeout(START_SECONDS):
+                await line.receive()
+        except TimeoutError as error:
+            raise EOFError from error
+        return line
 
-    def _start(self) -> Connection:
-        """Start a process and wait until it can work: a slow start is no job's fault."""
-        pipe, theirs = self._context.Pipe()
-        self._pipe = pipe
-        self._process = self._context.Process(
-            target=self._main, args=(theirs, self._limits), daemon=True
-        )
-        self._process.start()
-        theirs.close()
-        if not pipe.poll(START_SECONDS):
-            raise EOFError
-        pipe.recv()
-        return pipe
+    def _start(self) -> Line:
+        with self._life:
+            if self._is_closed:
+                raise EOFError
+            ours, theirs = socketpair()
+            self._line = Line(ours)
+            with Connection(theirs.detach()) as pipe:
+                self._process = self._context.Process(
+                    target=self._main, args=(pipe, self._limits), daemon=True
+                )
+                self._process.start()
+            return self._line
 
     def _died(self, seconds: int) -> tuple[Any, ...]:
         if self._process is not None:
@@ -112,13 +133,14 @@ class Child:
         return (False, "child_died", f"exit code {code}")
 
     def _bury(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process.join()
-            self._process.close()
-        if self._pipe is not None:
-            self._pipe.close()
-        self._process, self._pipe, self._jobs = None, None, 0
+        with self._life:
+            if self._process is not None:
+                self._process.kill()
+                self._process.join()
+                self._process.close()
+            if self._line is not None:
+                self._line.close()
+            self._process, self._line, self._jobs = None, None, 0
 
 
 class Children:
@@ -160,15 +182,10 @@ class Children:
             ChildError: As for `Child.ask`.
         """
         child = await self._idle.get()
-        work = asyncio.ensure_future(asyncio.to_thread(child.ask, name, seconds, arguments))
-        # A cancelled caller must not hand the child on while it is still busy.
-        work.add_done_callback(lambda done: self._give_back(child, done))
-        return await asyncio.shield(work)
-
-    def _give_back(self, child: Child, done: "asyncio.Future[Any]") -> None:
-        if not done.cancelled():
-            done.exception()
-        self._idle.put_nowait(child)
+        try:
+            return await child.ask(name, seconds, arguments)
+        finally:
+            self._idle.put_nowait(child)
 
     def close(self) -> None:
         """End all children; what they were doing fails with `child_died`."""

@@ -192,9 +192,10 @@ class Dialer:
         tracing = aiohttp.TraceConfig()
         tracing.on_request_headers_sent.append(_note_sent)
         return aiohttp.ClientSession(
+            # Who posts bounds itself: a path of a host that hangs must not hold up another.
             connector=aiohttp.TCPConnector(
-                limit=CONNECTIONS,
-                limit_per_host=CONNECTIONS_PER_HOST,
+                limit=0 if watched else CONNECTIONS,
+                limit_per_host=0 if watched else CONNECTIONS_PER_HOST,
                 resolver=self._resolver,
                 socket_factory=self._checked_socket if strict else None,
             ),

@@ -1,5 +1,6 @@
 """The inside of a child: jobs in, values out, under limits that only the kernel can enforce."""
 
+import gc
 import multiprocessing
 import os
 import pickle
@@ -54,9 +55,13 @@ def serve(pipe: Connection, jobs: Mapping[str, Job], limits: Limits) -> None:
 def _settle(limits: Limits) -> None:
     """Limit this process, and tie its life to its parent's alone.
 
+    What was imported before the fork is shared with the other children while nobody writes to it;
+    Python's collector of rubbish would.
+
     A Ctrl-C or a service manager's SIGTERM reaches the whole group; the parent then ends its
     children itself, after what they were doing.
     """
+    gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -11,6 +11,7 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Connection,
+    FromClause,
     Row,
     Select,
     and_,
@@ -207,15 +208,21 @@ def _of_each_reader() -> Select[Any]:
     firsts = (
         select(theirs.c.id)
         .where(theirs.c.destination == readers.c.name, theirs.c.ended_at.is_(None))
-        # Not `= 'pending'`: SQLite would go along the index of time, past all that waits.
-        .where(theirs.c.state != "sending", theirs.c.next_try_at <= bindparam("now"))
-        .where(theirs.c.id.not_in(_many("chosen")))
+        .where(_is_waiting(theirs), theirs.c.id.not_in(_many("chosen")))
         .order_by(theirs.c.id)
         .limit(FIRSTS)
         .correlate(readers)
     )
-    near = readers.c.name.not_in(_many("full"))
+    # Said of the row itself, too: PostgreSQL looks at it again when it has the lock, and then
+    # another process may have taken it.
+    near = and_(readers.c.name.not_in(_many("full")), _is_waiting(delivery))
     return _candidates(near).join_from(readers, delivery, delivery.c.id.in_(firsts))
+
+
+def _is_waiting(table: FromClause) -> ColumnElement[bool]:
+    """Say `state = 'pending'` so that SQLite does not go along the index of time for it."""
+    others = table.c.state.not_in(("sending", "sent", "dead"))
+    return and_(others, table.c.next_try_at <= bindparam("now"))
 
 
 def _many(name: str) -> BindParameter[Any]:

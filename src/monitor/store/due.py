@@ -112,6 +112,18 @@ def release(
     return rows.execute(freed).rowcount
 
 
+def held_watches(rows: Connection, story: int, reason: str) -> frozenset[str]:
+    """Say which watches have hits in a story that are held for a reason."""
+    statement = (
+        select(hit.c.watch)
+        .join(due, due.c.hit_id == hit.c.id)
+        .join(story_article, story_article.c.article_id == hit.c.article_id)
+        .where(story_article.c.story_id == story)
+        .where(due.c.state == "waiting", due.c.reason == reason)
+    )
+    return frozenset(rows.execute(statement).scalars())
+
+
 def drop(rows: Connection, ids: Collection[int], reason: str) -> int:
     """Make absent what waits, by the ids of its rows; what was taken meanwhile stays."""
     waits = and_(due.c.id.in_(ids), due.c.state == "waiting")

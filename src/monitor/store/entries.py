@@ -5,15 +5,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 
 from monitor.model.article import Entry
+from monitor.store.bulk import find
 from monitor.store.inserts import put_new
 from monitor.store.keys import key_of
-from monitor.store.newcomers import batches, put_newcomers
+from monitor.store.newcomers import put_newcomers
 from monitor.store.rows_of import SeenArticle, article_row, entry_row, entry_words, first_words
 from monitor.store.schema import article, entry
 from monitor.store.versions import put_first, put_words
+
+OF_FEED = entry.c.feed_id == bindparam("of_feed")
+KNOWN = select(entry.c.identity_key, entry.c.article_id, entry.c.content_hash).where(OF_FEED)
+SAID = select(entry.c.content_hash).where(OF_FEED)
+KNOWN_BY_ADDRESS = (
+    select(article.c.address_key, entry.c.article_id, entry.c.content_hash)
+    .join(article, article.c.id == entry.c.article_id)
+    .where(OF_FEED)
+    .order_by(entry.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,17 +52,11 @@ class StoredEntry:
 def known(rows: Connection, feed_id: str, identities: Iterable[str]) -> Mapping[str, KnownEntry]:
     """Look up which of these entries of a feed were seen before, by identity."""
     asked = {key_of(identity): identity for identity in identities}
-    columns = (entry.c.identity_key, entry.c.article_id, entry.c.content_hash)
-    found: dict[str, KnownEntry] = {}
-    for keys in batches(asked):
-        statement = select(*columns).where(
-            entry.c.feed_id == feed_id, entry.c.identity_key.in_(keys)
-        )
-        for row in rows.execute(statement):
-            found[asked[row.identity_key]] = KnownEntry(
-                article_id=row.article_id, content_hash=row.content_hash
-            )
-    return found
+    found = find(rows, KNOWN, entry.c.identity_key, asked, of_feed=feed_id)
+    return {
+        asked[key]: KnownEntry(article_id=article_id, content_hash=words)
+        for key, article_id, words in found
+    }
 
 
 def known_by_address(
@@ -62,36 +67,27 @@ def known_by_address(
     What is known is the newest entry of this feed that speaks of the article there.
     """
     asked = {key_of(address): identity for identity, address in addresses.items()}
-    found: dict[str, KnownEntry] = {}
-    for some in batches(asked):
-        statement = (
-            select(article.c.address_key, entry.c.article_id, entry.c.content_hash)
-            .join(article, article.c.id == entry.c.article_id)
-            .where(entry.c.feed_id == feed_id, article.c.address_key.in_(some))
-            .order_by(entry.c.id)
-        )
-        for row in rows.execute(statement):
-            found[asked[row.address_key]] = KnownEntry(
-                article_id=row.article_id, content_hash=row.content_hash
-            )
-    return found
+    found = find(rows, KNOWN_BY_ADDRESS, article.c.address_key, asked, of_feed=feed_id)
+    return {
+        asked[key]: KnownEntry(article_id=article_id, content_hash=words)
+        for key, article_id, words in found
+    }
 
 
 def said_before(
     rows: Connection, feed_id: str, hashes: Iterable[str], since: datetime
 ) -> frozenset[tuple[str, datetime]]:
     """Give content hash and date of those dated entries of a feed, first seen since a time."""
-    found: set[tuple[str, datetime]] = set()
-    for some in batches(hashes):
-        asked = (
-            entry.c.feed_id == feed_id,
-            entry.c.content_hash.in_(some),
-            entry.c.first_seen_at >= since,
-            entry.c.published_at.is_not(None),
-        )
-        statement = select(entry.c.content_hash, entry.c.published_at).where(*asked)
-        found.update((row.content_hash, row.published_at) for row in rows.execute(statement))
-    return frozenset(found)
+    found = {row[0] for row in find(rows, SAID, entry.c.content_hash, hashes, of_feed=feed_id)}
+    if not found:  # as nearly always
+        return frozenset()
+    statement = select(entry.c.content_hash, entry.c.published_at).where(
+        entry.c.feed_id == feed_id,
+        entry.c.content_hash.in_(found),
+        entry.c.first_seen_at >= since,
+        entry.c.published_at.is_not(None),
+    )
+    return frozenset((row.content_hash, row.published_at) for row in rows.execute(statement))
 
 
 def put_entries(

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, and_, bindparam, case, func, null, or_, select, true, update
 
 from monitor.model.feed import Feed, FeedState
 from monitor.store import leases
+from monitor.store.bulk import run_many
 from monitor.store.codec import names_to_json
-from monitor.store.columns import UtcTime, moment
+from monitor.store.columns import UtcTime, Words, moment
 from monitor.store.inserts import insert
 from monitor.store.leases import Lease
 from monitor.store.schema import feed
@@ -19,6 +21,7 @@ LONGEST_FLOOR = 86_400.0
 SPREAD = 1.1  # what jitter may add to an interval
 FirstPolls = Callable[[int], Sequence[datetime]]
 STATE = tuple(item.name for item in fields(FeedState))
+STATE_IN = itemgetter(*map(feed.c.keys().index, STATE))
 _FAILED_SINCE = bindparam("failed_since", type_=UtcTime)
 FINISH = (
     update(feed)
@@ -34,6 +37,13 @@ FINISH = (
             ),
         }
     )
+)
+
+_TITLE = bindparam("own_title", type_=Words)
+TITLE = (
+    update(feed)
+    .where(feed.c.id == bindparam("of_feed"), feed.c.own_title.is_distinct_from(_TITLE))
+    .values(own_title=_TITLE)
 )
 
 
@@ -121,11 +131,7 @@ def finish(rows: Connection, claim: FeedClaim, state: FeedState) -> bool:
         False, with nothing written, when the lease was lost: then nothing of the poll may be
         kept (`leases.must` raises).
     """
-    since = func.coalesce(feed.c.trouble_since, moment(state.polled_at)) if state.reason else null()
-    changes = {name: getattr(state, name) for name in STATE}
-    return leases.release(
-        rows, feed, key=claim.feed, token=claim.token, changes={**changes, "trouble_since": since}
-    )
+    return run_many(rows, FINISH, [_ended(claim, state)]) == 1
 
 
 def finish_all(rows: Connection, ended: Sequence[tuple[FeedClaim, FeedState]]) -> None:
@@ -133,7 +139,7 @@ def finish_all(rows: Connection, ended: Sequence[tuple[FeedClaim, FeedState]]) -
 
     Where the lease was lost nothing is written: there is nothing else that could be wrong.
     """
-    rows.execute(FINISH, [_ended(claim, state) for claim, state in ended])
+    run_many(rows, FINISH, [_ended(claim, state) for claim, state in ended])
 
 
 def put_off(
@@ -163,8 +169,7 @@ def retry(rows: Connection, feed_id: str, now: datetime) -> bool:
 
 def put_title(rows: Connection, feed_id: str, title: str) -> None:
     """Keep what the feed calls itself; a title from the configuration goes before it."""
-    changed = and_(feed.c.id == feed_id, feed.c.own_title.is_distinct_from(title))
-    rows.execute(update(feed).where(changed).values(own_title=title))
+    run_many(rows, TITLE, [{"of_feed": feed_id, "own_title": title}])
 
 
 def next_due(rows: Connection, *, polled_before: datetime | None = None) -> datetime | None:
@@ -233,5 +238,5 @@ def _ended(claim: FeedClaim, state: FeedState) -> Mapping[str, object]:
 
 
 def state_of(row: Row[Any]) -> FeedState:
-    """Read the state of a feed from its row."""
-    return FeedState(**{name: row._mapping[name] for name in STATE})
+    """Read the state of a feed from a row that begins with its columns."""
+    return FeedState(**dict(zip(STATE, STATE_IN(row), strict=True)))

@@ -7,6 +7,7 @@ worker who slept through its lease changes nothing.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from operator import itemgetter
 from secrets import token_hex
 from typing import Any
 
@@ -80,8 +81,9 @@ def claim(
         .values(lease_token=lease.token, lease_until=lease.until, **changes)
         .returning(*table.columns)
     )
+    places = table.columns.keys()
     taken = rows.execute(statement).all()
-    return sorted(taken, key=lambda row: (row._mapping[order], row._mapping[key]))
+    return sorted(taken, key=itemgetter(places.index(order.key), places.index(key.key)))
 
 
 def release(

@@ -5,20 +5,20 @@ statements for each row.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import islice
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, bindparam, select, text
 
 from monitor.model.article import Entry
-from monitor.store.inserts import insert
+from monitor.store.bulk import find, put_many
 from monitor.store.keys import key_of
 from monitor.store.rows_of import SeenArticle, article_row, entry_row, first_words
 from monitor.store.schema import article, entry, version
 from monitor.store.versions import version_row
 
-ASKED_AT_ONCE = 500  # SQLite refuses a statement with too many values
+STORED = select(entry.c.identity_key).where(entry.c.feed_id == bindparam("of_feed"))
+PLACES = select(article.c.address_key)
 
 Said = tuple[Entry, SeenArticle]
 
@@ -51,8 +51,8 @@ def put_newcomers(
     made = _make(rows, feed_id, fresh, now)
     words = [version_row(made[one.identity], 1, first_words(seen), now) for one, seen in fresh]
     entries = [entry_row(feed_id, one, seen, made[one.identity], now) for one, seen in fresh]
-    rows.execute(insert(rows, version), words)
-    rows.execute(insert(rows, entry), entries)
+    put_many(rows, version, words)
+    put_many(rows, entry, entries)
     return made
 
 
@@ -68,7 +68,7 @@ def _make(
     values = [
         {"id": made[one.identity], **article_row(feed_id, one, seen, now)} for one, seen in fresh
     ]
-    rows.execute(insert(rows, article), values)
+    put_many(rows, article, values)
     return made
 
 
@@ -83,23 +83,8 @@ def _draw(rows: Connection, count: int) -> Sequence[int]:
 
 
 def _entries(rows: Connection, feed_id: str, keys: Iterable[str]) -> set[str]:
-    found: set[str] = set()
-    for some in batches(keys):
-        asked = entry.c.feed_id == feed_id, entry.c.identity_key.in_(some)
-        found.update(rows.execute(select(entry.c.identity_key).where(*asked)).scalars())
-    return found
+    return {row[0] for row in find(rows, STORED, entry.c.identity_key, keys, of_feed=feed_id)}
 
 
 def _addresses(rows: Connection, keys: Iterable[str]) -> set[str]:
-    found: set[str] = set()
-    for some in batches(keys):
-        asked = article.c.address_key.in_(some)
-        found.update(rows.execute(select(article.c.address_key).where(asked)).scalars())
-    return found
-
-
-def batches(keys: Iterable[str]) -> Iterator[Sequence[str]]:
-    """Cut keys into lists that a statement can hold."""
-    left = iter(keys)
-    while batch := list(islice(left, ASKED_AT_ONCE)):
-        yield batch
+    return {row[0] for row in find(rows, PLACES, article.c.address_key, keys)}

@@ -265,7 +265,7 @@ message = Table(
     Column("kind", String(20), nullable=False),
     Column("route", Words, nullable=False, index=True),
     Column("number", Integer, nullable=False),
-    Column("made_at", UtcTime, nullable=False),
+    Column("made_at", UtcTime, nullable=False, index=True),
     Column("subject", Words),
     Column("thread", NUMBER, index=True),  # the story whose thread it belongs to
 )

@@ -69,12 +69,17 @@ def _sent_without_answer() -> Select[Any]:
 
 def _answered_but_not_sent() -> Select[Any]:
     answered = exists().where(attempt.c.delivery_id == delivery.c.id, attempt.c.outcome == "sent")
-    return select(delivery.c.key).where(delivery.c.state != "sent", answered)
+    return select(delivery.c.key).where(delivery.c.state != "sent", answered, ~_is_sent_again())
+
+
+def _is_sent_again() -> ColumnElement[bool]:
+    """Whether somebody asked for what was sent to be sent once more, and it is on its way."""
+    asked = exists().where(event.c.kind == "delivery_replayed", event.c.subject == _name())
+    return and_(delivery.c.state.in_(("pending", "sending")), asked)
 
 
 def _dead_without_word() -> Select[Any]:
-    by_key = event.c.subject == delivery.c.destination + " " + delivery.c.key
-    said = exists().where(event.c.kind == "delivery_dead", by_key)
+    said = exists().where(event.c.kind == "delivery_dead", event.c.subject == _name())
     return select(delivery.c.key).where(delivery.c.state == "dead", ~said)
 
 
@@ -91,6 +96,11 @@ def _closed_without_delivery() -> Select[Any]:
     )
     said = slot.c.message_id.is_not(None)
     return select(slot.c.route, slot.c.destination, slot.c.starts_at).where(said, ~carried)
+
+
+def _name() -> ColumnElement[str]:
+    """Name a delivery as its events do."""
+    return delivery.c.destination + " " + delivery.c.key
 
 
 def _dues() -> Select[Any]:

@@ -5,7 +5,7 @@ import re
 import struct
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 from typing import Final
@@ -46,6 +46,7 @@ class Features:
         prints: A MinHash print of its own text; empty where that is too short for one.
         keys: By which it is found: of its text and of its traits, none twice.
         traits: What it speaks of.
+        own: Its text without the furniture of its site; it is not written down.
     """
 
     language: str
@@ -55,6 +56,7 @@ class Features:
     prints: tuple[int, ...] = ()
     keys: tuple[int, ...] = ()
     traits: tuple[Trait, ...] = ()
+    own: str | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def by_kind(self) -> Mapping[TraitKind, Mapping[str, Trait]]:
@@ -138,6 +140,7 @@ def features(telling: Telling, common: SiteText) -> Features:
         prints=prints,
         keys=tuple(dict.fromkeys(keys)),
         traits=found,
+        own=own,
     )
 
 

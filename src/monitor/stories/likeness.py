@@ -62,7 +62,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "place_differs": 0.22,
 }
 BIAS: Final = -2.25
-OWN: Final[frozenset[TraitKind]] = frozenset({"name", "figure", "entry"})
+OWN: Final[frozenset[TraitKind]] = frozenset({"name", "figure"})
 BARE: Final = 0.3
 """Places and ideas alone are shared by many stories: hardly a name or figure is in common then."""
 SMOOTH: Final = 0.5

@@ -11,7 +11,8 @@ _ENDINGS: Final = {
     " ым им ах ях ов а у ы и е я ю о ь й",
     "uk": "ського ському ським ській ську ська ський ами ями ого ому ові еві ом ем ою"
     " ею єю ах ях ів а у и і е я ю ї є о ь й",
-    "pl": "skiego skiemu skim skiej ską ska ski owi iem em ie ego emu ach ami ów om ą ę a y i e u o",
+    "pl": "skiego skiemu skim skiej ską ska ski owi iem em ie ego emu ach ami ów om ą"
+    " ę a y i e u o",
     "cs": "ského skému ským ské skou ská ský ovi em ě ích ech ách ami ů ům ou a y i e u o",
     "tr": "daki deki ndan nden dan den tan ten nın nin nun nün ın in un ün da de ta te ya ye yı"
     " yi a e ı i u ü",

@@ -32,7 +32,8 @@ def original_of(
     likely.sort(key=lambda one: (-resemblance(one.features.prints, features.prints), one.article))
     chosen = likely[:MOST_READ]
     texts = neighbours.texts([one.article for one in chosen])
-    mine = Text(telling.title, telling.text, telling.language)
+    own = telling.text if features.own is None else features.own
+    mine = Text(telling.title, own, telling.language)
     found, vetoes = [], []
     for one in chosen:
         if one.article in texts:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
+from unicodedata import normalize
 
 from monitor.text.alphabets import possible_languages
 from monitor.text.hints import letter_votes, piece_votes, word_votes, words_of
@@ -92,7 +93,8 @@ def candidates(title: str, text: str, declared: str | None = None) -> Languages:
         The best language and all candidates. Letters overrule the declaration; a sure detection
         stands beside it; an unsure one leaves it first.
     """
-    sample = f"{title[:_SAMPLE]}\n{text[:_SAMPLE]}"[:_SAMPLE]
+    # Letters and their marks may stand apart (Vietnamese); no table here knows them so.
+    sample = normalize("NFC", f"{title[:_SAMPLE]}\n{text[:_SAMPLE]}"[:_SAMPLE])
     claimed = base_language(declared)
     glance = sample[:_GLANCE]
     counts = script_counts(glance) or script_counts(glance := sample)

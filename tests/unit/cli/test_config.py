@@ -31,7 +31,7 @@ def test_schemas_are_written_one_file_each(command: Command, tmp_path: Path):
     command("config", "schema", "--write", tmp_path / "schema")
 
     names = {path.name for path in (tmp_path / "schema").iterdir()}
-    assert names == {"monitor.schema.json", "feeds.schema.json", "watches.schema.json"}
+    assert names == {f"{one}.schema.json" for one in ("monitor", "feeds", "watches", "event")}
 
 
 def test_the_schemas_accept_the_configuration(command: Command, config: Path):

@@ -11,7 +11,7 @@ from monitor.flow.digest import Made
 from monitor.flow.silencing import add
 from monitor.model.message import NEW, GiveUp, Refused
 from monitor.model.watch import Route, Silence
-from monitor.store import outbox
+from monitor.store import outbox, stories
 from monitor.store.duerows import Due
 from tests.rig.configuration import AT_ONCE, BRIDGES, SAPPERS
 from tests.rig.house import DAY, HOUR, LEASE, MINUTE, NOON, House, told
@@ -223,21 +223,68 @@ def test_silenced_hits_are_counted_in_the_message(any_house: House):
     assert [dict(one.message.held_back) for one in (*made, *later)] == [{"silenced": 1}, {}]
 
 
+def lose_one(house: House) -> None:
+    """Have the oldest delivery refused for good."""
+    (claim,) = house.tell(lambda rows: outbox.claim(rows, NOON, limit=1, lease=LEASE))
+    lost = Refused(reason="refused", answer="no", final=True)
+    house.tell(
+        lambda rows: outbox.finish(rows, claim, lost, GiveUp(reason="refused"), NOON + MINUTE)
+    )
+
+
 def test_a_story_whose_alert_died_is_told_again_late(any_house: House):
     story = begin(any_house)
     bring_all(any_house, "a", story=story)
     any_house.compose(NOON)
-    (claim,) = any_house.tell(lambda rows: outbox.claim(rows, NOON, limit=9, lease=LEASE))
-    lost = Refused(reason="refused", answer="no", final=True)
-    any_house.tell(
-        lambda rows: outbox.finish(rows, claim, lost, GiveUp(reason="refused"), NOON + MINUTE)
-    )
+    lose_one(any_house)
     bring_all(any_house, "b", story=story, at=NOON + 2 * MINUTE)
 
     made = any_house.compose(NOON + 2 * HOUR)
 
     assert told_of(made) == [["a", "b"]]
     assert made[0].message.first_key is None
+
+
+def merged(house: House) -> int:
+    """Have two stories, `a` of the one told at noon, and `b` of the other merged into it."""
+    kept, gone = begin(house), begin(house)
+    bring_all(house, "a", story=kept)
+    house.compose(NOON)
+    (hit,) = bring_all(house, "b", story=gone, at=NOON + MINUTE)
+    house.tell(lambda rows: stories.merge(rows, kept, gone))
+    return hit
+
+
+def test_what_waits_of_a_story_that_proved_to_be_a_told_one_is_no_alert(any_house: House):
+    hit = merged(any_house)
+
+    assert any_house.compose(NOON + HOUR) == []
+    assert rows_of_hit(any_house, hit) == [("desk", "absent", "same_story")]
+
+
+def test_what_waits_of_a_story_that_proved_to_be_a_told_one_comes_when_it_is_repeated(
+    any_house: House,
+):
+    any_house.configure(routes=[{**AT_ONCE, "repeat": "6h"}])
+    merged(any_house)
+
+    made = any_house.compose(NOON + HOUR), any_house.compose(NOON + 6 * HOUR)
+
+    assert [told_of(one) for one in made] == [[], [["b"]]]
+
+
+def test_what_died_is_told_though_its_story_was_told_by_another_alert(any_house: House):
+    kept, gone = begin(any_house), begin(any_house)
+    bring_all(any_house, "a", story=kept)
+    any_house.compose(NOON)
+    bring_all(any_house, "b", story=gone, at=NOON + MINUTE)
+    any_house.compose(NOON + MINUTE)
+    any_house.tell(lambda rows: stories.merge(rows, kept, gone))
+    lose_one(any_house)
+
+    made = any_house.compose(NOON + 2 * HOUR)
+
+    assert told_of(made) == [["a"]]
 
 
 def due_row(number: int, story: int | None, minute: int, late: bool) -> Due:

@@ -76,7 +76,7 @@ def test_files_changed_while_they_were_compiled_do_not_mix(tmp_path: Path):
 
 def test_old_books_are_swept_away(tmp_path: Path):
     cache = tmp_path / "cache"
-    for word in ("one", "two", "three", "four", "five"):
+    for word in ("one", "two", "three", "four", "five", "six", "seven", "eight"):
         of(write(tmp_path / "watches", word), cache)
 
     assert len(books(cache)) == KEPT_BOOKS

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from monitor.store.schema import entry
+from tests.rig.configuration import EVERY_HIT
 from tests.rig.house import DAY, HOUR, NOON, House, told
 from tests.rig.newsroom import RSS, Reply
 
@@ -27,9 +28,8 @@ def new_feed(house: House, **more: object) -> tuple[str, datetime]:
     """Configure a feed that no example had before, and give its name and its first hour."""
     number = next(NUMBERS)
     feed, begun = f"mill-{number}", NOON + number * 3 * DAY
-    house.configure(
-        feeds=[{"id": feed, "address": house.news.address(f"/{feed}"), **more}], at=begun
-    )
+    feeds = [{"id": feed, "address": house.news.address(f"/{feed}"), **more}]
+    house.configure(feeds=feeds, routes=[EVERY_HIT], at=begun)
     return feed, begun
 
 
@@ -74,7 +74,7 @@ def test_each_entry_is_told_once_and_none_is_lost(
         house.news.put(f"/{feed}", document(shown))
         (polled,) = house.poll(at)
         assert polled.state.reason is None
-        found += [title for _, title in told(house.compose(at))]
+        found += [title for _, title in told(house.compose(at, at_once=True))]
 
     assert Counter(found) == Counter(expected)
 
@@ -96,12 +96,12 @@ def test_the_same_entries_in_another_order_or_with_other_dates_are_nothing_new(
 
     say(range(8), dates)
     house.poll(begun)
-    first = told(house.compose(begun))
+    first = told(house.compose(begun, at_once=True))
     say(order, later)
     house.poll(begun + STEP)
 
     assert len(first) == 8
-    assert house.compose(begun + STEP) == []
+    assert house.compose(begun + STEP, at_once=True) == []
 
 
 def test_entries_under_new_names_and_old_addresses_are_nothing_new(house: House):
@@ -113,7 +113,7 @@ def test_entries_under_new_names_and_old_addresses_are_nothing_new(house: House)
         anew = [one.replace(f">{feed}-", f">{number}-{feed}-", 1) for one in items]
         house.news.put(f"/{feed}", document(anew))
         house.poll(at)
-        found += told(house.compose(at))
+        found += told(house.compose(at, at_once=True))
 
     rows = select(func.count()).select_from(entry)
     assert len(found) == 3

@@ -5,6 +5,17 @@ from hypothesis import strategies as st
 from monitor.intake.urls import canonical, join, site_of
 
 URL_TEXT = st.text(st.sampled_from("ab.%/?&=;#:@[]+ -_~юß文\\|\"'<>{}^`0129utm_x"), max_size=40)
+# What links are put together of, and what makes one odd.
+PARTS = st.sampled_from(
+    "a.example www.example.org Example.org .. . - / x/y.html ? & utm_source=rss gclid=2 a=1 a=%2F"
+    " %zz ;jsessionid=1 ; # #top : :80 :443 :8080 :59999 :65536 :60001 :0 @ u:p@ u:12@ é [ ] | + ~"
+    " ' =".split()
+)
+ADDRESSES = st.builds(
+    lambda scheme, parts: f"{scheme}{''.join(parts)}",
+    st.sampled_from(["http://", "https://", "https://a.example/", "HTTPS://a.example/", "ftp://"]),
+    st.lists(PARTS, max_size=7),
+)
 
 
 @pytest.mark.parametrize(
@@ -90,3 +101,10 @@ def test_a_site_is_its_host_without_www(address, site):
 )  # fmt: skip
 def test_a_link_is_resolved_where_it_stands(base, link, joined):
     assert join(base, link) == joined
+
+
+@given(address=ADDRESSES)
+def test_the_quick_look_at_an_address_sees_what_the_closer_one_does(address):
+    # With blanks around it no address is a plain one.
+    assert canonical(address) == canonical(f" {address} ")
+    assert site_of(address) == site_of(f" {address}")

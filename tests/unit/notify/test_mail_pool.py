@@ -144,3 +144,18 @@ def test_closing_says_goodbye_to_what_is_kept():
             return server.said
 
     assert asyncio.run(run())[-1] == "QUIT"
+
+
+def test_a_server_that_hangs_at_the_goodbye_makes_no_doubt_of_what_it_took():
+    async def run() -> Outcome:
+        async with scripted_mail({"QUIT": HANG}) as server:
+            address = MailServer(
+                host="127.0.0.1",
+                port=server.port,
+                sender="news@example.org",
+                security="none",
+                deadline=0.3,
+            )
+            return await MailPool(address, pass_by, links=0).send("rina@example.org", BODY)
+
+    assert asyncio.run(run()) == TAKEN

@@ -71,7 +71,10 @@ def test_two_articles_behind_one_subscription_line_are_no_copies():
 
 
 def test_a_table_with_other_numbers_is_no_copy():
-    table = "The numbers drawn on {day} are {numbers}. The extra number is {extra}. All without liability, and play with measure: help is given by telephone at any hour of the day."
+    table = (
+        "The numbers drawn on {day} are {numbers}. The extra number is {extra}. All without "
+        "liability, and play with measure: help is given by telephone at any hour of the day."
+    )
     one = (
         "Numbers of Wednesday",
         table.format(day="Wednesday", numbers="4, 11, 17, 23, 38", extra=7),

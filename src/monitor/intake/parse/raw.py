@@ -32,6 +32,8 @@ class Words(NamedTuple):
 
     def read(self) -> str:
         """Give the text a reader sees, cleaned."""
+        if not self.value:
+            return ""
         return plain(self.value) if self.is_html else clean_text(self.value)
 
 

@@ -102,9 +102,13 @@ def _write_inside(element: etree._Element, pieces: list[str]) -> None:
     pieces.append(escape(element.text or ""))
     for child in element:
         local = _check(child)
-        pieces.append(f"<{local}>")
-        _write_inside(child, pieces)
-        pieces.append(f"</{local}>{escape(child.tail or '')}")
+        if local == "br" and not len(child) and not child.text:  # HTML knows no end of it
+            pieces.append("<br/>")
+        else:
+            pieces.append(f"<{local}>")
+            _write_inside(child, pieces)
+            pieces.append(f"</{local}>")
+        pieces.append(escape(child.tail or ""))
 
 
 def _check(element: etree._Element) -> str:

@@ -114,6 +114,7 @@ ARABIC: Final = Words(
     times_usual="{n} أضعاف المعتاد",
     as_usual="كالمعتاد",
     a_day={"other": "المقالات في اليوم خلال آخر {days} يومًا، اليوم {n}"},
+    perhaps_same="ربما الخبر نفسه",
     seen="{published}، رُصد {seen}",
     first_seen="رُصد {seen}",
     late="متأخر",

@@ -53,6 +53,7 @@ GERMAN: Final = Words(
     times_usual="{n}-mal so viel wie üblich",
     as_usual="wie üblich",
     a_day={"other": "Artikel pro Tag in den letzten {days} Tagen, heute {n}"},
+    perhaps_same="vielleicht dieselbe Nachricht",
     seen="{published}, gesehen {seen}",
     first_seen="gesehen {seen}",
     late="verspätet",

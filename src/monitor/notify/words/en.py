@@ -56,6 +56,7 @@ ENGLISH: Final = Words(
     times_usual="{n} times the usual",
     as_usual="as usual",
     a_day={"other": "Articles a day over the last {days} days, {n} today"},
+    perhaps_same="perhaps the same story",
     seen="{published}, seen {seen}",
     first_seen="seen {seen}",
     late="delayed",

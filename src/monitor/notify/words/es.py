@@ -56,6 +56,7 @@ SPANISH: Final = Words(
     times_usual="{n} veces lo habitual",
     as_usual="lo habitual",
     a_day={"other": "Artículos por día en los últimos {days} días, {n} hoy"},
+    perhaps_same="quizá la misma noticia",
     seen="{published}, visto {seen}",
     first_seen="visto {seen}",
     late="con retraso",

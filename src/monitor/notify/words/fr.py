@@ -56,6 +56,7 @@ FRENCH: Final = Words(
     times_usual="{n} fois plus que d’habitude",
     as_usual="comme d’habitude",
     a_day={"other": "Articles par jour sur les {days} derniers jours, {n} aujourd’hui"},
+    perhaps_same="peut-être la même nouvelle",
     seen="{published}, vu {seen}",
     first_seen="vu {seen}",
     late="en retard",

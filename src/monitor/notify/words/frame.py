@@ -64,6 +64,7 @@ class Words:
     as_usual: str
     a_day: Mapping[str, str]
     # A story.
+    perhaps_same: str
     seen: str
     first_seen: str
     late: str

@@ -55,6 +55,7 @@ INDONESIAN: Final = Words(
     times_usual="{n} kali lipat dari biasanya",
     as_usual="seperti biasa",
     a_day={"other": "Artikel per hari selama {days} hari terakhir, {n} hari ini"},
+    perhaps_same="mungkin cerita yang sama",
     seen="{published}, terlihat {seen}",
     first_seen="terlihat {seen}",
     late="tertunda",

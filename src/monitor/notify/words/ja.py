@@ -53,6 +53,7 @@ JAPANESE: Final = Words(
     times_usual="平常の{n}倍",
     as_usual="平常どおり",
     a_day={"other": "過去{days}日間の1日あたり記事数、本日{n}本"},
+    perhaps_same="同じ出来事の可能性あり",
     seen="{published}、確認{seen}",
     first_seen="確認{seen}",
     late="遅延",

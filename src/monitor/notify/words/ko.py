@@ -53,6 +53,7 @@ KOREAN: Final = Words(
     times_usual="평소의 {n}배",
     as_usual="평소 수준",
     a_day={"other": "최근 {days}일간 하루 기사 수, 오늘 {n}건"},
+    perhaps_same="같은 사건일 수 있음",
     seen="{published}, 확인 {seen}",
     first_seen="확인 {seen}",
     late="지연",

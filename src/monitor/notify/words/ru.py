@@ -68,6 +68,7 @@ RUSSIAN: Final = Words(
     times_usual="в {n} раз больше обычного",
     as_usual="как обычно",
     a_day={"other": "Статей в день за последние {days} дней, сегодня {n}"},
+    perhaps_same="возможно, то же событие",
     seen="{published}, замечено {seen}",
     first_seen="замечено {seen}",
     late="с задержкой",

@@ -68,6 +68,7 @@ UKRAINIAN: Final = Words(
     times_usual="у {n} разів більше, ніж зазвичай",
     as_usual="як зазвичай",
     a_day={"other": "Статей на день за останні {days} днів, сьогодні {n}"},
+    perhaps_same="можливо, та сама подія",
     seen="{published}, помічено {seen}",
     first_seen="помічено {seen}",
     late="із запізненням",

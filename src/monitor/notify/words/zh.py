@@ -53,6 +53,7 @@ CHINESE: Final = Words(
     times_usual="平时的{n}倍",
     as_usual="与平时相当",
     a_day={"other": "最近{days}天每日报道数，今天{n}篇"},
+    perhaps_same="可能是同一事件",
     seen="{published}，发现于{seen}",
     first_seen="发现于{seen}",
     late="延迟",

@@ -53,6 +53,7 @@ TRADITIONAL_CHINESE: Final = Words(
     times_usual="平時的{n}倍",
     as_usual="與平時相當",
     a_day={"other": "最近{days}天每日報導數，今天{n}篇"},
+    perhaps_same="可能是同一事件",
     seen="{published}，發現於{seen}",
     first_seen="發現於{seen}",
     late="延遲",

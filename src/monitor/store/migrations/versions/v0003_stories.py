@@ -19,6 +19,7 @@ def upgrade() -> None:
     op.add_column("message", sa.Column("subject", sa.Text()))
     op.add_column("message", sa.Column("thread", NUMBER))
     op.create_index("ix_message_thread", "message", ["thread"])
+    op.create_index("ix_message_made_at", "message", ["made_at"])
     _compared()
     _developed()
     op.create_table(

@@ -1,0 +1,66 @@
+"""Messages over a socket to a child, without a thread that waits for them.
+
+Framed as `multiprocessing.connection.Connection` frames them, which is what the child reads and
+writes with: four bytes of length, then the message.
+"""
+
+import asyncio
+import struct
+from socket import socket
+
+HEADER = struct.Struct("!i")
+AT_ONCE = 256 * 1024
+
+
+class Line:
+    """Our end of a pair of sockets; for one task at a time."""
+
+    def __init__(self, ours: socket) -> None:
+        """Take over a socket, which from now on never blocks."""
+        ours.setblocking(False)
+        self._socket = ours
+        self._held = bytearray()
+
+    async def send(self, message: bytes) -> None:
+        """Send a message of less than 2 GiB, whole.
+
+        Raises:
+            OSError: Nobody reads it any more.
+        """
+        loop = asyncio.get_running_loop()
+        await loop.sock_sendall(self._socket, HEADER.pack(len(message)) + message)
+
+    async def receive(self) -> bytes:
+        """Wait for the next message.
+
+        Raises:
+            EOFError: Nobody writes any more.
+            OSError: The same.
+        """
+        (size,) = HEADER.unpack(await self._exactly(HEADER.size))
+        return await self._exactly(size)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the other end is there; to be asked while no message is under way."""
+        try:
+            return bool(self._socket.recv(1))
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
+
+    def close(self) -> None:
+        """Close our end; no task may wait for it."""
+        self._socket.close()
+
+    async def _exactly(self, size: int) -> bytes:
+        loop = asyncio.get_running_loop()
+        while len(self._held) < size:
+            more = await loop.sock_recv(self._socket, AT_ONCE)
+            if not more:
+                raise EOFError
+            self._held += more
+        found = bytes(self._held[:size])
+        del self._held[:size]
+        return found
