@@ -28,7 +28,7 @@ from monitor.stories.trait import Trait  # noqa: E402
 from tests.quality.stories_data import load  # noqa: E402
 from tests.rig.grouping import Row, halves, in_order  # noqa: E402
 
-ROUNDS, STEP, PULL = 2000, 1.5, 0.002
+ROUNDS, STEP, PULL = 3000, 1.5, 0.0002
 SOONER = (0.15, 0.3, 0.6, 1.0)
 LATER = (1.0, 1.0, 1.0, 2.0)
 STRANGERS = 24

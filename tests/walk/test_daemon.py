@@ -119,10 +119,21 @@ def let_leases_run_out(home: Path) -> None:
             rows.execute(f"UPDATE {table} SET lease_until = '2000-01-01 00:00:00.000000'")
 
 
+def kept_back(home: Path) -> list[str]:
+    """Give the titles that no alert told because their story was told."""
+    question = (
+        "SELECT version.title FROM due JOIN hit ON hit.id = due.hit_id JOIN version ON "
+        "version.article_id = hit.article_id AND version.number = hit.version "
+        "WHERE due.state = 'absent' AND due.reason IN ('same_story', 'copy')"
+    )
+    with closing(sqlite3.connect(home / "data" / "monitor.db")) as rows:
+        return [title for (title,) in rows.execute(question)]
+
+
 def test_killed_at_three_moments_it_loses_nothing_and_tells_nothing_twice(
     home: Path, wire: Wire, outbox: Path
 ):
-    titles = []
+    titles: list[str] = []
     for moment in ("running", "polled", "digest made"):
         named = {f"{moment[:3]}{n}": f"The sappers of {moment} {n}" for n in range(9)}
         titles += named.values()
@@ -136,5 +147,5 @@ def test_killed_at_three_moments_it_loses_nothing_and_tells_nothing_twice(
     last, verified = command("once", folder=home), command("verify", folder=home)
 
     assert last.returncode == 0, last.stderr
-    assert sorted(titles_told(outbox)) == sorted(titles)
+    assert sorted([*titles_told(outbox), *kept_back(home)]) == sorted(titles)
     assert (verified.returncode, verified.stdout) == (0, "every promise is kept\n")

@@ -17,11 +17,11 @@ from monitor.stories.trait import LEAD, TITLE, Trait, TraitKind
 
 CORE: Final = 0.45
 """What so many of a story's articles speak of, weighed by where, is its core."""
-_KINDS: Final[Mapping[str, tuple[TraitKind, ...]]] = {
-    "ideas": ("idea",),
-    "figures": ("figure",),
-    "names": ("name", "place"),
-}
+LEAST_CORE: Final = 0.1
+"""A core that tells less says nothing."""
+NAMES: Final[tuple[TraitKind, ...]] = ("name", "place")
+IDEAS: Final[tuple[TraitKind, ...]] = ("idea",)
+FIGURES: Final[tuple[TraitKind, ...]] = ("figure",)
 WEIGHTS: Final[Mapping[str, float]] = {
     "best_three": 0.31,
     "mean": 0.33,
@@ -61,24 +61,15 @@ def belonging(mine: Features, at: datetime, members: Sequence[Member]) -> float:
 def evidence(mine: Features, at: datetime, members: Sequence[Member]) -> dict[str, float]:
     """Give what the weights are for, by name."""
     scores = sorted((one.likeness.score for one in members), reverse=True)
-    first, last = min(one.at for one in members), max(one.at for one in members)
-    signs = {
-        "best": scores[0],
+    return {
         "best_three": sum(scores[:3]) / len(scores[:3]),
         "mean": sum(scores) / len(scores),
-        "worst": scores[-1],
-        "age": _hours(at - first),
-        "idle": _hours(at - last),
-        "size": math.log2(len(members)),
+        "idle": _hours(at - max(one.at for one in members)),
         "day_known": _day_known(mine, members),
+        "core_names": _core(mine, _known(members, NAMES), len(members)),
+        "new_ideas": _new(mine, members, IDEAS),
+        "new_figures": _new(mine, members, FIGURES),
     }
-    for name, kinds in _KINDS.items():
-        known = _known(members, kinds)
-        core, lacking = _core(mine, known, len(members))
-        signs[f"lacking_{name}"] = lacking
-        signs[f"core_{name}"] = (core - lacking) / core if core > 0.1 else 0.5
-        signs[f"new_{name}"] = _new(mine, known, kinds) * math.log2(1 + len(members))
-    return signs
 
 
 def _hours(time: timedelta) -> float:
@@ -105,26 +96,27 @@ def _known(
     return known
 
 
-def _core(
-    mine: Features, known: Mapping[Mark, tuple[float, float]], size: int
-) -> tuple[float, float]:
-    """Give how much the core of a story tells, and how much of that an article lacks."""
-    whole = lacking = 0.0
+def _core(mine: Features, known: Mapping[Mark, tuple[float, float]], size: int) -> float:
+    """Give how much of a story's core an article speaks of, from 0 to 1."""
+    whole = covered = 0.0
     for (kind, mark), (rarity, count) in known.items():
         if count >= CORE * size:
             value = rarity * count / size
             trait = mine.by_kind.get(kind, {}).get(mark)
             whole += value
-            lacking += value * (1 - min(1.0, STANDING[trait.weight] + 0.2) if trait else 1.0)
-    return whole, lacking
+            covered += value * min(1.0, STANDING[trait.weight] + 0.2) if trait else 0.0
+    return covered / whole if whole > LEAST_CORE else 0.5
 
 
-def _new(
-    mine: Features, known: Mapping[Mark, tuple[float, float]], kinds: Sequence[TraitKind]
-) -> float:
-    """Give how much of what a headline speaks of no article of the story knows."""
+def _new(mine: Features, members: Sequence[Member], kinds: Sequence[TraitKind]) -> float:
+    """Give how much of what a headline speaks of no article of the story knows.
+
+    The more articles there are, the more it tells.
+    """
+    known = {mark for member in members for mark in _marks(member.features, kinds)}
     title = {mark: one for mark, one in _marks(mine, kinds).items() if one.weight == TITLE}
-    return sum(trait.rarity for mark, trait in title.items() if mark not in known)
+    new = sum(trait.rarity for mark, trait in title.items() if mark not in known)
+    return new * math.log2(1 + len(members))
 
 
 def _day_known(mine: Features, members: Sequence[Member]) -> float:

@@ -24,8 +24,8 @@ SENT = {
            "북한이 러시아 쿠르스크에 공병 1천명과 군 건설 인력 5천명을 보낸다고 쇼이구 서기가 17일 "
            "평양에서 김정은 위원장을 만난 뒤 밝혔다."),
     "ja": ("北朝鮮、クルスク州に工兵1000人派遣へ　ショイグ氏",
-           "ロシアのショイグ書記は17日、平壌で金正恩総書記と会談し、北朝鮮がクルスク州に工兵1000人と"
-           "軍の建設要員5000人を派遣すると明らかにした。"),
+           "ロシアのショイグ書記は17日、平壌で金正恩総書記と会談し、北朝鮮がクルスク州に工兵1000人"
+           "と軍の建設要員5000人を派遣すると述べた。"),
     "ar": ("كوريا الشمالية ترسل ألف خبير ألغام إلى كورسك",
            "قال سيرغي شويغو الثلاثاء إن كوريا الشمالية ترسل ألف من خبراء إزالة الألغام وخمسة آلاف "
            "عامل بناء عسكري إلى كورسك."),
@@ -35,7 +35,7 @@ QUAKE = ("Strong earthquake shakes Mindanao",
          "three people, officials said.")  # fmt: skip
 RETURN = ("Kim welcomes sappers home from Kursk, nine dead",
           "North Korean leader Kim Jong Un welcomed home a regiment that cleared mines in Russia's "
-          "Kursk region for 120 days and said on Friday that nine of the men had died.")  # fmt: skip
+          "Kursk region for 120 days and said on Friday that nine men had died.")  # fmt: skip
 
 
 class Desk:
