@@ -125,10 +125,10 @@ def _placed(
 ) -> tuple[int, bool]:
     common = _common(rows, telling)
     kept = features(telling, common)
+    placing = place(telling, kept, StoredNeighbours(rows))
     if before is not None and not _stands_alone(rows, before):
         _keep(rows, telling, kept)
-        return before.story_id, before.copy_of is not None
-    placing = place(telling, kept, StoredNeighbours(rows))
+        return before.story_id, _is_copy(rows, before, placing)
     story = _story(rows, telling, placing, before)
     _keep(rows, telling, kept)
     member = Member(
@@ -145,6 +145,17 @@ def _placed(
     if telling.site and before is None and placing.copy_of is None:
         stories.put_common(rows, telling.site, common.add(telling.text).to_bytes())
     return story, placing.copy_of is not None
+
+
+def _is_copy(rows: Connection, before: Kept, placing: Placing) -> bool:
+    """Say whether an article that stays where it is has the text of another one there.
+
+    Often only its page shows that.
+    """
+    if before.copy_of is None and placing.copy_of and placing.story == before.story_id:
+        articles.set_copy(rows, before.article_id, placing.copy_of)
+        return True
+    return before.copy_of is not None
 
 
 def absorb(rows: Connection, story: int, gone: int) -> None:
