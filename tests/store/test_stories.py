@@ -112,6 +112,18 @@ def test_a_merge_moves_the_articles_and_redirects_the_id(rows: Connection):
 
 
 @in_one_transaction
+def test_keys_of_old_articles_are_forgotten_and_their_place_is_kept(rows: Connection):
+    story = stories.begin(rows, NOON)
+    old = placed(rows, "1", story, keys=(5, 6), at=NOON - timedelta(days=8))
+    new = placed(rows, "2", story, keys=(5,))
+
+    assert stories.forget_neighbours(rows, NOON - timedelta(days=7), 10) == 2
+    assert stories.forget_neighbours(rows, NOON - timedelta(days=7), 10) == 0
+    assert share(rows, 5, 6, since=NOON - timedelta(days=9)) == [(5, new)]
+    assert set(stories.stories_of(rows, [old, new])) == {old, new}
+
+
+@in_one_transaction
 def test_the_texts_of_a_site_are_kept_in_place_of_those_before(rows: Connection):
     stories.put_common(rows, "desk.example", b"1")
     stories.put_common(rows, "desk.example", b"2")

@@ -78,6 +78,7 @@ async def once(folder: Path, environment: Mapping[str, str], *, as_json: bool = 
     report = Report(now, as_json=as_json)
     async with open_shop(config) as shop:
         engine = Engine(shop, now, report)
+        _settle()
         await _begin(engine, shop, report)
         await engine.drain()
         begun = now()

@@ -16,7 +16,7 @@ from monitor.flow.budgeting import begin, refit
 from monitor.flow.digest import Desired, digests
 from monitor.flow.ingest import ingest
 from monitor.flow.outages import tell_operator
-from monitor.flow.pruning import prune
+from monitor.flow.pruning import forget, prune
 from monitor.flow.read import read_page
 from monitor.flow.rerouting import reroute
 from monitor.intake.budget import BURST, refilled
@@ -164,6 +164,7 @@ class Engine:
         """Delete old articles without hits, a small batch at a time."""
         rows, keep = self.shop.rows, self.shop.config.keep_articles
         gone = await self.guarded(prune(rows.write, self._clock() - keep), "pruning")
+        await self.guarded(forget(rows.write, self._clock()), "pruning")
         if gone:
             self.report.say("pruned", articles=gone)
 

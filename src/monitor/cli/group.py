@@ -1,9 +1,7 @@
 """`monitor group`: articles as JSON lines in, their copies and stories as JSON lines out."""
 
 import json
-import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,19 +29,11 @@ def group(file: FileArgument, config: RulesOption = CONFIG) -> None:
     article with the same text, and of the first one of its story. Without a configuration no
     lexicon is used. A bad line gives {"id", "error"} in its place, and exit code 1 at the end.
     """
-    with _opened(file) as lines:
+    from monitor.cli.jsonlines import opened
+
+    with opened(file) as lines:
         if not _answer(lines, _lexicon(config)):
             raise typer.Exit(Exit.NO)
-
-
-def _opened(file: str) -> AbstractContextManager[BinaryIO]:
-    if file == "-":
-        return nullcontext(sys.stdin.buffer)
-    try:
-        return Path(file).open("rb")
-    except OSError as error:
-        problem = f"{file}: {error.strerror}"
-        raise typer.BadParameter(problem, param_hint="FILE.jsonl") from None
 
 
 def _lexicon(config: Path) -> "Lexicon":

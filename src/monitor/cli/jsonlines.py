@@ -2,9 +2,14 @@
 
 import json
 import re
+import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from pathlib import Path
 from typing import BinaryIO, Final
+
+import typer
 
 from monitor.intake.urls import site_of
 from monitor.model.article import Article
@@ -33,6 +38,21 @@ class BadLine:
 
 class _Wrong(ValueError):
     """A value of one line is not what it must be."""
+
+
+def opened(file: str) -> AbstractContextManager[BinaryIO]:
+    """Open a file of articles; `-` is standard input.
+
+    Raises:
+        typer.BadParameter: It cannot be read.
+    """
+    if file == "-":
+        return nullcontext(sys.stdin.buffer)
+    try:
+        return Path(file).open("rb")
+    except OSError as error:
+        problem = f"{file}: {error.strerror}"
+        raise typer.BadParameter(problem, param_hint="FILE.jsonl") from None
 
 
 def articles_of(file: BinaryIO) -> Iterator[Given | BadLine]:

@@ -1,10 +1,8 @@
 """`monitor match`: articles as JSON lines in, hits as JSON lines out."""
 
-import sys
 from collections.abc import Iterable, Mapping
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -53,22 +51,12 @@ def match_file(file: str, config: Path, watch: str | None) -> bool:
     Returns:
         Whether every line was an article.
     """
-    from monitor.cli.jsonlines import articles_of
+    from monitor.cli.jsonlines import articles_of, opened
     from monitor.cli.loading import matcher_of, watches_of
 
-    with _opened(file) as lines:
+    with opened(file) as lines:
         matcher = matcher_of(watches_of(config, watch), config)
         return _answer(articles_of(lines), matcher, at_once=file == "-")
-
-
-def _opened(file: str) -> AbstractContextManager[BinaryIO]:
-    if file == "-":
-        return nullcontext(sys.stdin.buffer)
-    try:
-        return Path(file).open("rb")
-    except OSError as error:
-        problem = f"{file}: {error.strerror}"
-        raise typer.BadParameter(problem, param_hint="FILE.jsonl") from None
 
 
 def _answer(given: Iterable["Given | BadLine"], matcher: "Matcher", *, at_once: bool) -> bool:

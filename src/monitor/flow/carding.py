@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from monitor.model.message import HitRow, StoryCard
 from monitor.model.story import Development, StorySoFar
-from monitor.stories.together import cards
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,19 +19,17 @@ def cards_of(rows: Sequence[HitRow], known: Known, language: str) -> tuple[Story
     """Make the cards of one watch's hits, by rank (highest first), then by when each was seen.
 
     The first article in the reader's language leads a card, else the first; the others follow in
-    the order in which they were seen, copies last. Hits without a story are put together by what
-    they share.
+    the order in which they were seen, copies last. A hit without a story is a card of its own.
     """
-    stories: dict[int, list[HitRow]] = {}
+    stories: dict[tuple[int | None, int], list[HitRow]] = {}
     for row in rows:
-        if row.story is not None:
-            stories.setdefault(row.story, []).append(row)
-    made = [_card(story, found, known, language) for story, found in stories.items()]
-    made += cards([row for row in rows if row.story is None], language)
+        lonely = row.article_id if row.story is None else 0
+        stories.setdefault((row.story, lonely), []).append(row)
+    made = [_card(story, found, known, language) for (story, _), found in stories.items()]
     return tuple(sorted(made, key=_standing))
 
 
-def _card(story: int, rows: Sequence[HitRow], known: Known, language: str) -> StoryCard:
+def _card(story: int | None, rows: Sequence[HitRow], known: Known, language: str) -> StoryCard:
     rows = sorted(rows, key=_seen)
     lead = next((row for row in rows if row.language == language), rows[0])
     others = [row for row in rows if row is not lead]
@@ -40,7 +37,7 @@ def _card(story: int, rows: Sequence[HitRow], known: Known, language: str) -> St
     return StoryCard(
         lead=lead,
         others=tuple(others),
-        so_far=known.stories.get(story),
+        so_far=known.stories.get(story) if story is not None else None,
         developments=tuple(
             found for row in rows for found in known.developments.get(row.hit_id, ())
         ),

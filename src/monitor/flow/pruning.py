@@ -1,9 +1,15 @@
 """Old articles go, a small batch at a time, so that no writer waits long."""
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
 
 from monitor.flow.seams import Access
-from monitor.store import articles
+from monitor.store import articles, stories
+from monitor.stories.placing import REACH
+
+SLACK = timedelta(days=4)  # an article may be told days before it is seen
 
 BATCH = 200
 MOST_BATCHES = 500
@@ -15,10 +21,25 @@ async def prune(write: Access, before: datetime) -> int:
     Returns:
         How many are gone; the identities of their entries stay, so they do not come back as new.
     """
+    return await _all(write, lambda rows: articles.prune(rows, before, BATCH))
+
+
+async def forget(write: Access, now: datetime) -> int:
+    """Forget by what old articles were found when stories were looked for.
+
+    Returns:
+        How many keys are gone.
+    """
+    before = now - REACH - SLACK
+    return await _all(write, lambda rows: stories.forget_neighbours(rows, before, BATCH))
+
+
+async def _all(write: Access, step: Callable[[Connection], int]) -> int:
+    """Take a step until it does less than a batch."""
     gone = 0
     for _ in range(MOST_BATCHES):
-        batch = await write(lambda rows: articles.prune(rows, before, BATCH))
-        gone += batch
-        if batch < BATCH:
+        done = await write(step)
+        gone += done
+        if done < BATCH:
             break
     return gone

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, select
 
+from monitor.store.bulk import put_many
 from monitor.store.schema import delivery, event, feed
 
 
@@ -39,7 +40,7 @@ def note(
 ) -> None:
     """Write an event down."""
     values = {"kind": kind, "subject": subject, "reason": reason, "detail": detail, "at": now}
-    rows.execute(insert(event).values(values))
+    put_many(rows, event, [values])
 
 
 def events(rows: Connection, *, since: datetime, limit: int) -> tuple[Event, ...]:

@@ -18,6 +18,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
+    exists,
     func,
     select,
     text,
@@ -186,6 +187,20 @@ def put_telling(rows: Connection, article_id: int, what: Compared) -> None:
     keys = [{"key": key, "article_id": article_id, "at": what.at} for key in what.keys]
     if keys:
         rows.execute(plain_insert(neighbour), keys)
+
+
+def forget_neighbours(rows: Connection, before: datetime, limit: int) -> int:
+    """Forget the keys of at most `limit` articles told before a time: nobody is compared with them.
+
+    Returns:
+        How many keys went.
+    """
+    old = select(telling.c.article_id).where(
+        telling.c.at < before,
+        exists().where(neighbour.c.article_id == telling.c.article_id),
+    )
+    ids = rows.execute(old.order_by(telling.c.at).limit(limit)).scalars().all()
+    return rows.execute(delete(neighbour).where(neighbour.c.article_id.in_(ids))).rowcount
 
 
 def begin(rows: Connection, first_seen_at: datetime) -> int:
