@@ -1,14 +1,30 @@
 """Sending a range again: the same bytes under the same key, and nobody is told a second time."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
+from sqlalchemy import Connection
 
 from monitor.model.message import Decision, Done, GiveUp, Outcome, Refused, Sent, TryAgain
-from monitor.store import audit, due, outbox
+from monitor.store import audit, due, hits, outbox
 from monitor.store.database import Database
+from monitor.store.due import Wanted
+from monitor.store.duerows import Due
 from monitor.store.outbox import DeliveryClaim, Range
-from tests.store.make import DAY, HOUR, NOON, READER, ROUTE, claim_one, close, put_due
+from monitor.store.verify import verify
+from tests.store.make import (
+    DAY,
+    HOUR,
+    NOON,
+    READER,
+    ROUTE,
+    claim_one,
+    close,
+    message,
+    parcel,
+    put_due,
+)
 
 SENT = Sent(answer="250 ok")
 NO = Refused(reason="refused", answer="550 no such user", final=True)
@@ -116,3 +132,57 @@ def test_a_repeat_on_request_is_written_down(database: Database):
 
     (event,) = database.read(lambda rows: audit.events(rows, since=NOON, limit=9))
     assert (event.kind, event.subject) == ("delivery_replayed", f"{READER} {sent.parcel.key}")
+
+
+def tell(database: Database, id_: str, *what: tuple[int, str], at: datetime = NOON) -> str:
+    """Close a message that tells a hit under these words, and give its delivery up."""
+    said = replace(message((), id_=id_, slot_at=at), slot=None, told=what)
+    assert database.write(lambda rows: outbox.close(rows, said, parcel(said), at))
+    return send(database, NO, GIVE_UP, at).parcel.key
+
+
+def put_both(rows: Connection) -> int:
+    """Have a hit due as new, and as a development."""
+    hit_id = put_due(rows)
+    wanted = Wanted(
+        hit_id=hit_id, route=ROUTE, destination=READER, ready_at=NOON, kind="dev/1"
+    )
+    due.put_wanted(rows, wanted)
+    return hit_id
+
+
+def test_only_what_a_revived_message_told_waits_no_more(database: Database):
+    hit_id = database.write(put_both)
+    key = tell(database, "a", (hit_id, "new"))
+    tell(database, "b", (hit_id, "dev/1"))
+
+    database.write(lambda rows: outbox.retry(rows, key, NOON + DAY))
+
+    kinds = [one.kind for one in database.read(lambda rows: ready(rows, NOON + 9 * DAY))]
+    assert kinds == ["dev/1"]
+    assert database.read(verify) == ()
+
+
+def test_what_was_let_go_since_its_delivery_died_is_told_by_the_revived_one(database: Database):
+    hit_id = database.write(put_due)
+    key = tell(database, "a", (hit_id, "new"))
+    database.write(lambda rows: hits.withdraw(rows, hit_id, "no_longer_met", NOON + HOUR))
+
+    database.write(lambda rows: outbox.retry(rows, key, NOON + DAY))
+
+    assert database.read(verify) == ()
+
+
+def test_of_two_deliveries_that_died_with_the_same_hit_the_later_is_revived(database: Database):
+    hit_id = database.write(put_due)
+    tell(database, "a", (hit_id, "new"))
+    tell(database, "b", (hit_id, "new"), at=NOON + DAY)
+
+    count = database.write(lambda rows: outbox.retry(rows, None, NOON + 2 * DAY))
+
+    assert (count, states(database)) == (1, ["dead", "pending"])
+    assert database.read(verify) == ()
+
+
+def ready(rows: Connection, at: datetime) -> tuple[Due, ...]:
+    return due.ready(rows, ROUTE, READER, at, 9)

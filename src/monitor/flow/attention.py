@@ -113,10 +113,10 @@ def _quiet(
         )
         if found is None:
             continue
-        window = (now - began) // every
+        since = began + (now - began) // every * every
         told: set[str] = set()
         for way in ways:
-            name = _name(way, found, window)
+            name = _name(way, found, since, every)
             if way.destination in told or not takes(way.route, watch):
                 continue
             told.add(way.destination)
@@ -124,9 +124,11 @@ def _quiet(
                 yield _Notice(message=_message(rows, name, way, found, heard, now), way=way)
 
 
-def _name(way: Desired, found: Quietness, window: int) -> str:
+def _name(way: Desired, found: Quietness, since: datetime, every: timedelta) -> str:
+    """Name the message by its stretch of time, which no other `every` of the watch has, too."""
     state = "unsure" if found.cannot_tell else "quiet"
-    return f"silent/{way.route.id}/{way.destination}/{found.watch}/{window}/{state}"
+    stretch = f"{since:%Y%m%dT%H%M%S}+{every.total_seconds():.0f}"
+    return f"silent/{way.route.id}/{way.destination}/{found.watch}/{stretch}/{state}"
 
 
 def _message(

@@ -9,14 +9,14 @@ from sqlalchemy import Connection
 
 from monitor.flow.judging import Desk
 from monitor.flow.planning import SOURCES, NewHit, corroborated, plan, plan_development
-from monitor.flow.storying import Arrival, Met, Retell, Told, tell
+from monitor.flow.storying import Arrival, Met, Retell, Told, tell, unlearn
 from monitor.intake.rereading import AGAIN
 from monitor.match.matcher import Judged
 from monitor.model.article import Article
 from monitor.model.hit import Hit
 from monitor.model.story import Telling
 from monitor.model.watch import Watch
-from monitor.store import articles, due, hits, pages
+from monitor.store import articles, developments, due, hits, pages
 from monitor.text.language import Languages, candidates
 
 PATIENCE = timedelta(minutes=2)
@@ -82,6 +82,19 @@ def record_hits(
     if new and subject.untold is None:
         pages.read_again(rows, subject.article_id, now + AGAIN[0])
     return len(new)
+
+
+def take_back(
+    rows: Connection, article_id: int, watch: str, hit_id: int, desk: Desk, now: datetime
+) -> None:
+    """Take a hit back that the page does not meet, and what was found with it and told nobody.
+
+    Else the next article that says it would bring nothing new.
+    """
+    hits.withdraw(rows, hit_id, "no_longer_met", now)
+    developments.forget(rows, article_id, watch)
+    if not hits.met(rows, article_id):
+        unlearn(rows, article_id, partial(_retold, rows, desk))
 
 
 def _let_go(rows: Connection, told: Told, desk: Desk, now: datetime) -> None:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from monitor.flow.hitting import Subject, record_hits, telling_of
+from monitor.flow.hitting import Subject, record_hits, take_back, telling_of
 from monitor.flow.judging import Desk, tells_all
 from monitor.flow.manners import Later, hear, may_ask
 from monitor.flow.newsroom import Newsroom
@@ -196,7 +196,7 @@ def _confirmed(rows: Connection, reading: Reading, desk: Desk, now: datetime) ->
         if found:
             hits.confirm(rows, hit_id, found, now)
         elif watch in desk.watches:
-            hits.withdraw(rows, hit_id, "no_longer_met", now)
+            take_back(rows, reading.subject.article_id, watch, hit_id, desk, now)
     return {watch: hit_id for watch, hit_id in living.items() if watch in met}
 
 

@@ -7,6 +7,7 @@ after the other, so that the same articles in the same order give the same stori
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -88,13 +89,16 @@ def tell(rows: Connection, arrival: Arrival, now: datetime) -> Told:
     stories.lock(rows)
     telling = arrival.telling
     before = next(iter(stories.kept(rows, [telling.article])), None)
-    story, is_copy = _placed(rows, telling, before, now)
-    knew = _knew(rows, story, arrival)
+    story, is_copy, is_member = _placed(rows, telling, before, now)
+    knew = facts_of(rows, story)
+    if knew.first_seen_at is None:  # lost: a person split the story, or another edition wrote it
+        knew = _told_anew(rows, story, arrival.retell, but=telling.article)
+        is_member = False
     found = {one.watch.id: _new(arrival, one, knew, now, is_copy=is_copy) for one in arrival.met}
     if not (before or is_copy or arrival.is_baseline) and correction_marker(telling.title):
         _add_reissues(rows, telling, story, found)
     knows = knew.with_telling(telling, is_copy=is_copy)
-    if before is not None and before.story_id == story:
+    if is_member:
         knows = replace(knows, articles=knew.articles, copies=knew.copies)
     stories.put_facts(rows, story, knows.to_line())
     return Told(
@@ -105,30 +109,38 @@ def tell(rows: Connection, arrival: Arrival, now: datetime) -> Told:
     )
 
 
-def _knew(rows: Connection, story: int, arrival: Arrival) -> Facts:
-    """Give what a story knew before an article; where that is lost, its others are asked again.
-
-    It is lost when a person split the story, and when another edition wrote it down.
-    """
-    known = facts_of(rows, story)
-    if known.first_seen_at is not None:
-        return known
-    for one in stories.members(rows, story)[:MOST_RETOLD]:
-        if one.article_id != arrival.telling.article:
-            telling = arrival.retell(one.article_id)
-            known = known.with_telling(telling, is_copy=one.joined == "copy") if telling else known
+def _told_anew(rows: Connection, story: int, retell: Retell, but: int | None = None) -> Facts:
+    """Ask the articles of a story that some watch still meets again, one of them left out."""
+    known = Facts()
+    for one in stories.members_met(rows, story, MOST_RETOLD):
+        telling = retell(one.article_id) if one.article_id != but else None
+        known = known.with_telling(telling, is_copy=one.joined == "copy") if telling else known
     return known
 
 
-def _placed(
-    rows: Connection, telling: Telling, before: Kept | None, now: datetime
-) -> tuple[int, bool]:
+def unlearn(rows: Connection, article_id: int, retell: Retell) -> None:
+    """Let a story forget what it knew of an article that no watch meets any more."""
+    story = stories.stories_of(rows, [article_id]).get(article_id)
+    if story is not None:
+        stories.lock(rows)
+        stories.put_facts(rows, story, _told_anew(rows, story, retell).to_line())
+
+
+class _Place(NamedTuple):
+    """Where an article stands; `is_member` says that its story counted it before."""
+
+    story: int
+    is_copy: bool
+    is_member: bool
+
+
+def _placed(rows: Connection, telling: Telling, before: Kept | None, now: datetime) -> _Place:
     common = _common(rows, telling)
     kept = features(telling, common)
     placing = place(telling, kept, StoredNeighbours(rows))
     if before is not None and not _stands_alone(rows, before):
         _keep(rows, telling, kept)
-        return before.story_id, _is_copy(rows, before, placing)
+        return _Place(before.story_id, _is_copy(rows, before, placing), is_member=True)
     story = _story(rows, telling, placing, before)
     _keep(rows, telling, kept)
     member = Member(
@@ -144,40 +156,53 @@ def _placed(
     articles.set_copy(rows, telling.article, placing.copy_of)
     if telling.site and before is None and placing.copy_of is None:
         stories.put_common(rows, telling.site, common.add(telling.text).to_bytes())
-    return story, placing.copy_of is not None
+    is_member = before is not None and placing.story is None
+    return _Place(story, placing.copy_of is not None, is_member)
 
 
 def _is_copy(rows: Connection, before: Kept, placing: Placing) -> bool:
-    """Say whether an article that stays where it is has the text of another one there.
+    """Say whether an article that stays where it is has the text of an earlier one there.
 
     Often only its page shows that.
     """
-    if before.copy_of is None and placing.copy_of and placing.story == before.story_id:
-        articles.set_copy(rows, before.article_id, placing.copy_of)
+    original = placing.copy_of
+    is_later = original is not None and original < before.article_id  # its copies are no originals
+    if before.copy_of is None and is_later and placing.story == before.story_id:
+        articles.set_copy(rows, before.article_id, original)
         return True
     return before.copy_of is not None
 
 
 def absorb(rows: Connection, story: int, gone: int) -> None:
-    """Let one story take in another: articles, developments, and what it knew."""
+    """Let one story take in another: articles, developments, and what both knew."""
+    one, other = facts_of(rows, story), facts_of(rows, gone)
+    is_known = None not in (one.first_seen_at, other.first_seen_at)
+    _merge(rows, story, gone, one.joined(other) if is_known else Facts())
+
+
+def _merge(rows: Connection, story: int, gone: int, knows: Facts) -> None:
     stories.merge(rows, story, gone)
     developments.move(rows, gone, story)
-    both = facts_of(rows, story).joined(facts_of(rows, gone))
-    stories.put_facts(rows, story, both.to_line())
+    stories.put_facts(rows, story, knows.to_line())
 
 
 def _story(rows: Connection, telling: Telling, placing: Placing, before: Kept | None) -> int:
-    """Give the story that an article belongs to; one that stood alone and joins leaves its own."""
+    """Give the story that an article belongs to; one that stood alone and joins brings its own.
+
+    The older id stays. What the article itself said before is nothing that the others knew.
+    """
     if placing.story is None:
         return before.story_id if before else stories.begin(rows, telling.seen_at)
-    if before is not None and before.story_id != placing.story:
-        absorb(rows, placing.story, before.story_id)
-    return placing.story
+    if before is None:
+        return placing.story
+    kept, gone = sorted((placing.story, before.story_id))
+    _merge(rows, kept, gone, facts_of(rows, placing.story))
+    return kept
 
 
 def _stands_alone(rows: Connection, before: Kept) -> bool:
     """Whether nobody else is in its story, and no person put it there."""
-    members = stories.members(rows, before.story_id)
+    members = stories.members(rows, before.story_id, most=2)
     return len(members) == 1 and members[0].joined != "person"
 
 

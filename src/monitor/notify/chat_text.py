@@ -10,9 +10,14 @@ from typing import Final
 
 from monitor.model.message import HitRow, Message, Rendered, StoryCard
 from monitor.model.watch import Destination
+from monitor.notify.corrected import as_corrected
+from monitor.notify.developments_view import DevelopmentView, development_views
 from monitor.notify.marks import cut, isolated, link_of, shown
+from monitor.notify.so_far import story_link
+from monitor.notify.teller import Teller, teller_for
 
 STORIES: Final = 20
+DEVELOPMENTS: Final = 3
 LONGEST_TITLE: Final = 200
 _LOOK_ALIKE: Final = str.maketrans("<>@*_`~|[]#\\", "‹›＠∗ˍˋ∼∣［］＃＼")
 # What ends or begins markup, or calls somebody, when it stands in an address.
@@ -20,17 +25,18 @@ _IN_ADDRESS: Final = {ord(letter): f"%{ord(letter):02X}" for letter in "<>@*`|[]
 
 
 def chat_of(message: Message, rendered: Rendered, reader: Destination) -> dict[str, str]:
-    """Say a message in a few lines: each story its title, who tells it, and a link.
+    """Say a message in a few lines: each story its title, what developed, who tells it, a link.
 
     Returns:
         `title`, `body` and `format` (always `text`). The body's paragraphs are one story each, the
         most important first, so that a service that takes less can be given fewer of them.
     """
-    cards = [card for section in message.sections for card in section.cards]
-    paragraphs = [_story(card) for card in cards[:STORIES]]
+    teller = teller_for(message, reader)
+    cards = [card for section in as_corrected(message).sections for card in section.cards]
+    paragraphs = ["\n".join(_lines(teller, card)) for card in cards[:STORIES]]
     if len(cards) > STORIES:
         paragraphs.append(more(len(cards) - STORIES))
-    if reader.page:
+    if reader.page and not any(story_link(reader, card) for card in cards):
         paragraphs.append(_address(reader.page))
     if not paragraphs:
         paragraphs = [harmless(line) for line in rendered.text.splitlines() if line.strip()]
@@ -80,17 +86,29 @@ def more(count: int) -> str:
     return f"… +{count}"
 
 
-def _story(card: StoryCard) -> str:
-    return "\n".join(_lines(card))
-
-
-def _lines(card: StoryCard) -> Iterator[str]:
+def _lines(teller: Teller, card: StoryCard) -> Iterator[str]:
     lead = card.lead
     yield isolated(harmless(cut(shown(lead.title).strip(), LONGEST_TITLE)) or harmless(lead.outlet))
-    yield f"{_outlets(card)}"
-    address = link_of(lead.address)
-    if address:
-        yield _address(address)
+    for found in development_views(teller, card)[:DEVELOPMENTS]:
+        yield from _development(teller, found)
+    yield _outlets(card)
+    for address in (link_of(lead.address), story_link(teller.reader, card)):
+        if address:
+            yield _address(address)
+
+
+def _development(teller: Teller, found: DevelopmentView) -> Iterator[str]:
+    """Say what developed, and of a correction what the sentence says now and said before."""
+    label, colon = f"! {harmless(found.label)}", teller.words.colon
+    yield f"{label}{colon}{harmless(found.detail)}" if found.detail else label
+    texts = [_side(found, left_out) for left_out in ("added", "deleted")]
+    if any(texts):
+        yield f" {teller.words.arrow} ".join(text for text in texts if text)
+
+
+def _side(found: DevelopmentView, left_out: str) -> str:
+    text = harmless("".join(one.text for one in found.diff if one.kind != left_out))
+    return isolated(cut(text, LONGEST_TITLE))
 
 
 def _outlets(card: StoryCard) -> str:

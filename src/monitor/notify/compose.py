@@ -141,19 +141,28 @@ class _Told:
     def __init__(self) -> None:
         self._cards: list[tuple[str, StoryCard]] = []
         self._place: dict[int, int] = {}
+        self._stories: dict[int, int] = {}
 
     def add(self, watch: str, card: StoryCard) -> None:
-        """Let the articles that no earlier watch told stand; name this watch at the others."""
+        """Let the articles that no earlier watch told stand; name this watch at the others.
+
+        Those of a story that stands already join it.
+        """
         rows = (card.lead, *card.others)
         fresh = [row for row in rows if row.article_id not in self._place]
         for row in rows:
             if row.article_id in self._place:
                 self._join(row, self._place[row.article_id])
-        if fresh:
-            self._place.update({row.article_id: len(self._cards) for row in fresh})
-            self._cards.append((watch, replace(card, lead=fresh[0], others=tuple(fresh[1:]))))
+        known = self._stories.get(card.so_far.id) if card.so_far else None
+        place = len(self._cards) if fresh and known is None else known
+        if place is None:
+            place = self._place[rows[0].article_id]
+        self._place.update({row.article_id: place for row in fresh})
+        if place == len(self._cards):
+            self._begin(watch, replace(card, lead=fresh[0], others=tuple(fresh[1:])))
         else:
-            self._develop(self._place[rows[0].article_id], card.developments)
+            self._extend(place, fresh)
+            self._develop(place, card.developments)
 
     def by_watch(self) -> dict[str, list[StoryCard]]:
         found: dict[str, list[StoryCard]] = {}
@@ -161,12 +170,22 @@ class _Told:
             found.setdefault(watch, []).append(card)
         return found
 
+    def _begin(self, watch: str, card: StoryCard) -> None:
+        if card.so_far is not None:
+            self._stories[card.so_far.id] = len(self._cards)
+        self._cards.append((watch, card))
+
+    def _extend(self, place: int, rows: Sequence[HitRow]) -> None:
+        """Let further articles of a story stand, and name the watch that brings them."""
+        watch, card = self._cards[place]
+        card = replace(card, others=(*card.others, *rows))
+        for row in rows:
+            card = _also(card, row, watch)
+        self._cards[place] = (watch, card)
+
     def _join(self, row: HitRow, place: int) -> None:
         watch, card = self._cards[place]
-        card = replace(card, also=(*card.also, row))
-        if row.watch != watch and row.watch_title not in card.also_watches:
-            card = replace(card, also_watches=(*card.also_watches, row.watch_title))
-        self._cards[place] = (watch, card)
+        self._cards[place] = (watch, _also(replace(card, also=(*card.also, row)), row, watch))
 
     def _develop(self, place: int, developments: Iterable[Development]) -> None:
         """Add what another watch saw develop, unless the card says the same already."""
@@ -174,6 +193,13 @@ class _Told:
         known = {(found.kind, found.subject, found.after) for found in card.developments}
         more = [f for f in developments if (f.kind, f.subject, f.after) not in known]
         self._cards[place] = (watch, replace(card, developments=(*card.developments, *more)))
+
+
+def _also(card: StoryCard, row: HitRow, watch: str) -> StoryCard:
+    """Name the watch of a hit at a card that stands under another one."""
+    if row.watch == watch or row.watch_title in card.also_watches:
+        return card
+    return replace(card, also_watches=(*card.also_watches, row.watch_title))
 
 
 def _names_of(

@@ -26,6 +26,7 @@ RANK: Final = (
 MOST: Final = 6
 _EDITS: Final = ("correction", "withdrawn")
 MOST_QUOTES: Final = 3
+MOST_BEFORE: Final = 3
 LONGEST_QUOTE: Final = 300
 
 
@@ -64,8 +65,16 @@ def development_views(teller: Teller, card: StoryCard) -> tuple[DevelopmentView,
 
 
 def ranked(card: StoryCard) -> list[Development]:
-    """Give the developments of a card that have something to say, the weightiest first."""
-    told = [found for found in card.developments if found.kind in RANK]
+    """Give the developments of a card that have something to say, the weightiest first.
+
+    A figure that one outlet gave is no news of its own once it is a change.
+    """
+    changed = {found.subject for found in card.developments if found.kind == "figure_changed"}
+    told = [
+        found
+        for found in card.developments
+        if found.kind in RANK and not (found.kind == "differs" and found.subject in changed)
+    ]
     return sorted(told, key=lambda found: RANK.index(found.kind))
 
 
@@ -75,11 +84,14 @@ def label_of(teller: Teller, found: Development) -> str:
     return label.format(what=_what(teller, found)) if "{what}" in label else label
 
 
-def figure_of(teller: Teller, found: Development) -> str:
-    """Say a figure: `1,000 → 1,500 sappers`, or where it only differs, `1,500 sappers`."""
+def figure_of(teller: Teller, found: Development, most: int = MOST_BEFORE) -> str:
+    """Say a figure: `1,000 → 1,500 sappers`, or where it only differs, `1,500 sappers`.
+
+    Of the figures known before `most` are named, those first that more outlets gave.
+    """
     words = teller.words
     after = teller.value(found.after)
-    before = words.list_of([teller.value(value) for value in found.before])
+    before = words.list_of([teller.value(value) for value in found.before[:most]])
     moved = found.kind == "figure_changed" and before
     change = f"{before} {words.arrow} {after}" if moved else after
     return words.figure.format(change=change, entry=teller.entry(_entry(found)))
@@ -87,7 +99,7 @@ def figure_of(teller: Teller, found: Development) -> str:
 
 def outlets_of(found: Development, rows: Mapping[int, HitRow]) -> list[str]:
     """Name who says it: the outlets of its evidence, else of its article."""
-    named = [quote.outlet or _outlet(quote.article, rows) for quote in found.evidence]
+    named = [_outlet(quote.article, rows) or quote.outlet for quote in found.evidence]
     named = named or [_outlet(found.article, rows)]
     return [outlet for outlet in dict.fromkeys(named) if outlet.strip()]
 
@@ -163,7 +175,7 @@ def _quotes(evidence: Iterable[Quote], rows: Mapping[int, HitRow]) -> tuple[Quot
         row = rows.get(quote.article)
         language = row.language if row and row.language != "und" else ""
         view = QuoteView(
-            outlet=cut(shown(quote.outlet or _outlet(quote.article, rows)).strip(), LONGEST_NAME),
+            outlet=cut(shown(_outlet(quote.article, rows) or quote.outlet).strip(), LONGEST_NAME),
             text=cut(shown(quote.text).strip(), LONGEST_QUOTE),
             language=language,
             dir=direction(language),

@@ -56,7 +56,7 @@ def foot_of(teller: Teller, message: Message, route: Route | None) -> tuple[str,
         because = words.sent_once.format(reader=who, route=name)
     number = words.alert_number if message.kind == "alert" else words.digest_number
     told = number.format(id=teller.name(message_name(message)), n=words.number(message.number))
-    return (because, f"{told} {words.every_once}" if message.sections else told)
+    return (because, f"{told}{words.gap}{words.every_once}" if message.sections else told)
 
 
 def message_name(message: Message) -> str:

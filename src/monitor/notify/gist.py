@@ -20,31 +20,46 @@ def gist_of(teller: Teller, row: HitRow, figures: Sequence[Figure] = ()) -> str:
     Returns:
         Such as `North Korea · sappers 1,000 · Kursk`; nothing for a language the reader reads.
     """
-    return _DOT.join(ideas_of(teller, row, figures)) if teller.is_foreign(row.language) else ""
+    if not teller.is_foreign(row.language):
+        return ""
+    return _DOT.join(ideas_of(teller, row, figures)[:MOST_ENTRIES])
 
 
 def ideas_of(teller: Teller, row: HitRow, figures: Sequence[Figure] = ()) -> list[str]:
-    """Name the entries an article met, those first that it speaks of first."""
+    """Name the entries an article met, those first that it speaks of first, each name once."""
     met = dict.fromkeys(span.entry for span in row.spans if span.entry in row.entries)
     order = dict.fromkeys([*met, *row.entries])
-    told = [_with_figures(teller, row, entry, figures) for entry in order if entry]
-    return told[:MOST_ENTRIES]
+    told: dict[str, str] = {}
+    for entry in filter(None, order):
+        told.setdefault(teller.entry(entry), _with_figures(teller, row, entry, figures))
+    return list(told.values())
 
 
 def figures_of(teller: Teller, figures: Sequence[Figure]) -> str:
-    """Say the figures of a story, and how many outlets give each.
+    """Say the figures of a story, and how many outlets give each; what is called alike once.
 
     Returns:
         Such as `sappers 1,000 (14 outlets) · builders 5,000 (13)`.
     """
-    told: list[str] = []
-    for figure in figures[:MOST_FIGURES]:
-        outlets = len(figure.outlets)
-        words = teller.words
-        count = words.number(outlets) if told else words.count(words.outlets, outlets)
+    words = teller.words
+    given: dict[str, set[str]] = {}
+    for figure in figures:
         value = f"{teller.entry(figure.entry)} {words.number(figure.value)}"
+        given.setdefault(value, set()).update(figure.outlets)
+    told: list[str] = []
+    for value, outlets in list(given.items())[:MOST_FIGURES]:
+        count = words.number(len(outlets)) if told else words.count(words.outlets, len(outlets))
         told.append(f"{value} ({count})" if outlets else value)
     return _DOT.join(told)
+
+
+def adds_little(ideas: Sequence[str], lead: Sequence[str]) -> bool:
+    """Whether what an article is about is known from its story's lead.
+
+    So it is when it names no figure that the lead does not give, and most of it stands there too.
+    """
+    fresh = [idea for idea in ideas if idea not in lead]
+    return not any(idea[-1:].isdigit() for idea in fresh) and len(fresh) * 2 < len(ideas)
 
 
 def _with_figures(teller: Teller, row: HitRow, entry: str, figures: Sequence[Figure]) -> str:

@@ -16,6 +16,7 @@ from monitor.notify.trouble import trouble_heading, trouble_subject
 LONGEST_SUBJECT: Final = 70
 LONGEST_PREHEADER: Final = 200
 _LONGEST_OUTLET: Final = 20
+_LEAST_TITLE: Final = 24
 _DIGEST_ONLY: Final = ("differs", "updated")
 _OF_ARTICLE: Final = ("correction", "withdrawn")
 _RE: Final = "Re: "
@@ -28,7 +29,8 @@ class Head:
         self._message, self._teller, self._words = message, teller, teller.words
         self._cards = [card for section in message.sections for card in section.cards]
         self.stories = len(self._cards)
-        self.is_threaded = bool(message.first_subject) and teller.reader.threads
+        reader = teller.reader
+        self.is_threaded = bool(message.first_subject) and reader.threads and bool(reader.mail)
 
     def subject(self) -> str:
         """Say in at most 70 characters what is new, or keep the subject of the thread.
@@ -100,7 +102,7 @@ class Head:
         for text, name, _, _ in string.Formatter().parse(words.lede):
             pieces += [Piece(text=text)] if text else []
             pieces += [Piece(text=counts[name], marked=name != "languages")] if name else []
-        return (*pieces, Piece(text=f" {self._watches()}"))
+        return (*pieces, Piece(text=f"{words.gap}{self._watches()}"))
 
     def _without_stories(self) -> str:
         if self._message.quiet:
@@ -126,16 +128,21 @@ class Head:
         sources = self._words.list_of([*named[:2], *([f"+{len(named) - 2}"] if named[2:] else [])])
         titled = rows.get(found.article, card.lead) if found.kind in _OF_ARTICLE else card.lead
         is_figure = found.kind == "figure_changed"
-        text = figure_of(self._teller, found) if is_figure else title_of(titled)
-        return self._labelled(shown(label_of(self._teller, found)).strip(), text, sources)
+        text = figure_of(self._teller, found, 1) if is_figure else title_of(titled)
+        label = shown(label_of(self._teller, found)).strip()
+        return self._labelled(label, text, sources, LONGEST_SUBJECT if is_figure else _LEAST_TITLE)
 
-    def _labelled(self, label: str, text: str, sources: str) -> str:
-        behind = f" ({_literal(sources)})" if sources else ""
+    def _labelled(self, label: str, text: str, sources: str, least: int = _LEAST_TITLE) -> str:
+        """Name the sources where `least` letters of the text, or all of it, find room as well."""
         frame = self._words.labelled.format(label=_literal(cut(label, 40)), text="{title}")
-        return _fitting(frame + behind, shown(text).strip())
+        behind = f" ({_literal(sources)})" if sources else ""
+        said = shown(text).strip()
+        room = LONGEST_SUBJECT - len((frame + behind).format(title=""))
+        return _fitting(frame + behind if room >= min(len(said), least) else frame, said)
 
     def _watches(self) -> str:
-        words, silent = self._words, self._message.silent_watches
+        words = self._words
+        silent = self._message.silent_watches if self._message.kind == "digest" else 0
         told = [words.count(words.matched, len(self._message.sections))]
         told += [words.count(words.silent, silent)] if silent else []
         return words.list_of(told) + words.stop
@@ -149,7 +156,8 @@ class Head:
     def _sources(self, card: StoryCard) -> str:
         """Name who had it first, and count the others: `RIA +3`."""
         outlets = list(dict.fromkeys(_short(row.outlet) for row in rows_of(card)))
-        first = _short(first_row(card).outlet)
+        known = card.so_far.first_outlet if card.so_far else ""
+        first = _short(known) if _short(known) in outlets else _short(first_row(card).outlet)
         return f"{first} +{len(outlets) - 1}" if outlets[1:] else first
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 from monitor.notify.words.frame import locale_of
 
@@ -13,6 +14,7 @@ _HARMFUL = re.compile(
 _UNREADABLE = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _BLANKS = re.compile(r"\s+")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdfd\ufe70-\ufefc]")
+_SAMPLE = 500
 _ISOLATE, _ISOLATED = "\u2068", "\u2069"
 
 
@@ -54,6 +56,15 @@ def cut(text: str, length: int) -> str:
     head = text[: length - 1]
     at_word = head.rsplit(" ", 1)[0]
     return (at_word if len(at_word) > length // 2 else head).rstrip(" ,;:-") + "…"
+
+
+def is_wide(text: str) -> bool:
+    """Whether most of a text's letters take two columns, as those of China, Japan and Korea do.
+
+    Source: Unicode Standard Annex 11.
+    """
+    head = text[:_SAMPLE]
+    return sum(east_asian_width(letter) in "WF" for letter in head) * 2 > len(head)
 
 
 def capital(text: str) -> str:

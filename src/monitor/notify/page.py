@@ -5,6 +5,7 @@ from typing import Final
 
 from monitor.model.message import Message
 from monitor.model.watch import Destination, Route
+from monitor.notify.corrected import as_corrected
 from monitor.notify.foot import foot_of, notes_of, undone_note
 from monitor.notify.head import Head
 from monitor.notify.lines import Line
@@ -79,6 +80,7 @@ def page_of(message: Message, reader: Destination, route: Route | None) -> Page:
         Values without any text that could harm a mail or a page, as much as `Room()` has place
         for; articles that could not be said are named in `notes`.
     """
+    message = as_corrected(message)
     teller = teller_for(message, reader)
     head = Head(message, teller)
     sections, unsaid = _sections(teller, message)

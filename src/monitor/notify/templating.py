@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from monitor.notify.diff import Change
-from monitor.notify.marks import Piece, isolated
+from monitor.notify.marks import Piece, is_wide, isolated
 from monitor.notify.page import Page
 
 WIDTH: Final = 74
@@ -60,8 +60,13 @@ def edited(changes: Iterable[Change]) -> str:
 
 
 def wrapped(text: str, indent: int) -> str:
-    """Break a line at words, each new line `indent` columns from the margin."""
+    """Break a line at words, each new line `indent` columns from the margin.
+
+    Scripts that put no spaces between words are left to the reader's program.
+    """
     margin = " " * indent
+    if is_wide(text):
+        return margin + " ".join(text.split())
     return textwrap.fill(
         text,
         width=WIDTH,

@@ -155,13 +155,21 @@ def _check(tree: nodes.Template) -> None:
 
 def _sandbox(*, is_html: bool) -> ImmutableSandboxedEnvironment:
     sandbox = ImmutableSandboxedEnvironment(
-        autoescape=is_html, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        autoescape=is_html,
+        undefined=StrictUndefined,
+        finalize=_nothing_for_none,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     sandbox.globals.clear()
     sandbox.filters = {name: sandbox.filters[name] for name in _BUILT_IN}
     sandbox.filters |= {"cut": _cut, "join": _join, "walked": _walked}
     sandbox.filters["marked"] = _marked_html if is_html else _marked_text
     return sandbox
+
+
+def _nothing_for_none(value: object) -> object:
+    return "" if value is None else value
 
 
 def _walked(items: object, work: _Work, cost: int) -> Iterator[object]:

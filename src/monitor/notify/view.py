@@ -7,10 +7,10 @@ from typing import Final
 from monitor.model.hit import Span
 from monitor.model.message import HitRow, Section, StoryCard
 from monitor.notify.developments_view import DevelopmentView, development_views
-from monitor.notify.gist import figures_of, ideas_of
+from monitor.notify.gist import adds_little, figures_of, ideas_of
 from monitor.notify.lines import Line, line_of, rows_of
-from monitor.notify.marks import Piece, cut, marked, shown
-from monitor.notify.snippet import snippet
+from monitor.notify.marks import Piece, cut, is_wide, marked, shown
+from monitor.notify.snippet import LENGTH, snippet
 from monitor.notify.so_far import goes_on_of, record_of, so_far_of, story_link
 from monitor.notify.teller import Teller
 from monitor.notify.volume import times_usual
@@ -120,9 +120,9 @@ def _full(
     """Say one story; the gist of a further article is told where it says more than the lead's."""
     words = teller.words
     figures = card.so_far.figures if card.so_far else ()
-    ideas = set(ideas_of(teller, lead, figures))
+    ideas = ideas_of(teller, lead, figures)
     further = [
-        replace(line, gist="") if set(ideas_of(teller, row, figures)) <= ideas else line
+        replace(line, gist="") if adds_little(ideas_of(teller, row, figures), ideas) else line
         for row, line in said[1 : 1 + MOST_LINES]
     ]
     also = [teller.name(title) for title in card.also_watches]
@@ -137,14 +137,14 @@ def _full(
         others=len(said) - 1,
         lines=tuple(further),
         more="",
-        also_meets=words.also_meets.format(watches=words.list_of(also)) if also else "",
+        also_meets=words.also_meets.format(watches=words.semicolon.join(also)) if also else "",
         record=record_of(teller, lead),
         link=story_link(teller.reader, card),
     )
 
 
 def _snippet(row: HitRow) -> tuple[Piece, ...]:
-    found = snippet(row.text, row.spans)
+    found = snippet(row.text, row.spans, LENGTH // 2 if is_wide(row.text) else LENGTH)
     pieces = marked(found.text.strip("\n"), _shifted(found.text, found.places))
     before = (Piece(text="… "),) if found.cut_before else ()
     after = (Piece(text=" …"),) if found.cut_after else ()

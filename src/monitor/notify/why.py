@@ -25,7 +25,8 @@ def why_sentence(why: Condition, language: str = "en", weight: Sequence[str] = (
     """Say in one sentence which words met a rule, and where.
 
     Words of one condition are joined by "or", conditions by "and". A condition that the title met
-    is told with the title and its words there, all others with the text.
+    is told with the title and its words there, all others with the text. Of words that lie in
+    longer ones the longest is told, and nothing that is told already of the same place.
 
     Args:
         why: The condition tree of a hit, as it was met.
@@ -37,10 +38,10 @@ def why_sentence(why: Condition, language: str = "en", weight: Sequence[str] = (
         weight.`; empty when no word was met (a rule of filters only) and nothing adds weight.
     """
     words = words_for(language)
-    reasons = tuple(dict.fromkeys(_reasons(why)))[:MOST_IDEAS]
+    reasons = tuple(dict.fromkeys(_reasons(why)))
     groups = (
-        (words.in_text, [r for r in reasons if not r.in_title]),
-        (words.in_title, [r for r in reasons if r.in_title]),
+        (words.in_text, _telling([r for r in reasons if not r.in_title])),
+        (words.in_title, _telling([r for r in reasons if r.in_title])),
     )
     told = [
         frame.format(words=words.all_of([_any_of(words, reason.forms) for reason in group]))
@@ -51,7 +52,21 @@ def why_sentence(why: Condition, language: str = "en", weight: Sequence[str] = (
     if weight:
         frame = words.adds_weight if len(weight) == 1 else words.add_weight
         sentences.append(frame.format(words=words.all_of([shown(w) for w in weight])))
-    return " ".join(sentences)
+    return words.gap.join(sentences)
+
+
+def _telling(reasons: Sequence[Reason]) -> list[Reason]:
+    """Keep the first reasons that say more than another one does, each form told once."""
+    told: list[Reason] = []
+    for reason in sorted(reasons, key=lambda r: -len(r.forms)):
+        if not any(_says(other, reason) for other in told):
+            told.append(reason)
+    return [reason for reason in reasons if reason in told][:MOST_IDEAS]
+
+
+def _says(other: Reason, reason: Reason) -> bool:
+    """Whether every form of `reason` is one of `other`, whatever its case."""
+    return {f.casefold() for f in reason.forms} <= {f.casefold() for f in other.forms}
 
 
 def _any_of(words: Words, forms: Sequence[str]) -> str:
@@ -77,9 +92,13 @@ def _reasons(why: Condition, within: frozenset[Span] | None = None) -> Iterator[
 
 
 def _forms(spans: Iterable[Span]) -> tuple[str, ...]:
-    """The forms found, in reading order, none twice whatever its case."""
+    """The forms found, in reading order, none twice whatever its case, none inside a longer one."""
     known: dict[str, str] = {}
-    for span in sorted(spans, key=lambda s: (s.start, s.end)):
+    end = -1
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if span.end <= end:
+            continue
+        end = span.end
         form = shown(span.surface).strip()
         if form:
             known.setdefault(form.casefold(), form)

@@ -4,12 +4,13 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, select, update
+from sqlalchemy import Connection, Row, and_, delete, func, select, update
 
 from monitor.model.story import Development
 from monitor.store.codec import evidence_from_json, evidence_to_json
+from monitor.store.duerows import development_word
 from monitor.store.inserts import put_new
-from monitor.store.schema import development
+from monitor.store.schema import development, hit, told
 
 LONGEST_SUBJECT = 200
 
@@ -82,6 +83,19 @@ def move(rows: Connection, from_story: int, to_story: int) -> None:
         if (row.watch, row.kind, row.subject) not in known
     ]
     _put_into(rows, moving, to_story)
+
+
+def forget(rows: Connection, article_id: int, watch: str) -> None:
+    """Forget what a watch found in an article that does not meet it, unless somebody was told."""
+    mine = select(development.c.id).where(
+        development.c.article_id == article_id, development.c.watch == watch
+    )
+    words = {development_word(number): number for number in rows.execute(mine).scalars()}
+    about = select(hit.c.id).where(hit.c.article_id == article_id, hit.c.watch == watch)
+    said = select(told.c.kind).where(told.c.hit_id.in_(about), told.c.kind.in_(words))
+    kept = {words[kind] for kind in rows.execute(said).scalars()}
+    gone = set(words.values()) - kept
+    rows.execute(delete(development).where(development.c.id.in_(gone)))
 
 
 def _put_into(rows: Connection, ids: Sequence[int], story_id: int) -> None:

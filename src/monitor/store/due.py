@@ -133,9 +133,11 @@ def drop(rows: Connection, ids: Collection[int], reason: str) -> int:
 def oldest(rows: Connection, route: str, destination: str, now: datetime) -> datetime | None:
     """Say since when something has been ready for a destination; None when nothing is."""
     statement = (
-        select(func.min(due.c.ready_at))
+        select(due.c.ready_at)
         .join(hit, hit.c.id == due.c.hit_id)
         .where(_ready(route, destination, now))
+        .order_by(due.c.ready_at)  # stops at the first; the least of all would ask about each
+        .limit(1)
     )
     found: datetime | None = rows.execute(statement).scalar()
     return found

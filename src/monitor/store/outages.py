@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, select
 
 from monitor.model.standing import Standing
 from monitor.store import meta, standings
@@ -48,22 +48,22 @@ def outages(rows: Connection) -> Outages:
     said = meta.get(rows, TOLD_TO)
     found: dict[tuple[str, str], Losses] = {}
     last = int(said) if said else 0
-    statement = select(event).where(event.c.kind == DEAD, event.c.id > last).order_by(event.c.id)
+    lost = and_(event.c.kind == DEAD, event.c.reason != DISABLED, event.c.id > last)
+    statement = select(event).where(lost).order_by(event.c.id)
     for row in rows.execute(statement.limit(MOST_AT_ONCE)):
         last = row.id
-        if row.reason != DISABLED:
-            destination = row.subject.rpartition(" ")[0]
-            new = Losses(
-                destination=destination,
-                reason=row.reason,
-                answer=row.detail,
-                count=1,
-                since=row.at,
-            )
-            known = found.get((destination, row.reason))
-            if known is not None:
-                new = replace(new, count=known.count + 1, since=min(known.since, new.since))
-            found[destination, row.reason] = new
+        destination = row.subject.rpartition(" ")[0]
+        new = Losses(
+            destination=destination,
+            reason=row.reason,
+            answer=row.detail,
+            count=1,
+            since=row.at,
+        )
+        known = found.get((destination, row.reason))
+        if known is not None:
+            new = replace(new, count=known.count + 1, since=min(known.since, new.since))
+        found[destination, row.reason] = new
     return Outages(off=tuple(off), losses=tuple(found.values()), last=last)
 
 

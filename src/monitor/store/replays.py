@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, select, true, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, exists, select, true, update
 
 from monitor.store import audit
-from monitor.store.schema import delivery, due, told
+from monitor.store.due import drop_told
+from monitor.store.schema import delivery, due, message, told
 
 REPLAYED = "delivery_replayed"
 _AGAIN: dict[str, Any] = {"state": "pending", "first_try_at": None, "ended_at": None}
@@ -72,21 +73,30 @@ def _repeat(rows: Connection, which: ColumnElement[bool], now: datetime) -> int:
 def _revive(rows: Connection, which: ColumnElement[bool], now: datetime) -> int:
     dead = and_(which, delivery.c.state == "dead", ~_is_retold())
     columns = (delivery.c.id, delivery.c.message_id, delivery.c.destination)
-    revived = rows.execute(select(*columns).where(dead).with_for_update()).all()
-    for row in revived:
-        _take_back(rows, row.message_id, row.destination)
-        mine = delivery.c.id == row.id
-        rows.execute(update(delivery).where(mine).values(next_try_at=now, **_AGAIN))
-    return len(revived)
+    statement = select(*columns).where(dead).order_by(delivery.c.id.desc()).with_for_update()
+    # What died twice lies in two deliveries: once the later one is revived, the earlier is not.
+    return sum(_revive_one(rows, row, now) for row in rows.execute(statement).all())
+
+
+def _revive_one(rows: Connection, row: Row[Any], now: datetime) -> bool:
+    mine = and_(delivery.c.id == row.id, ~_is_retold())
+    again = update(delivery).where(mine).values(next_try_at=now, **_AGAIN)
+    if not rows.execute(again).rowcount:
+        return False
+    _take_back(rows, row.message_id, row.destination)
+    return True
 
 
 def _take_back(rows: Connection, message_id: str, destination: str) -> None:
+    """Have a message tell again what it told, and nothing else that waits of the same hits."""
     ours = and_(told.c.message_id == message_id, told.c.destination == destination)
     rows.execute(update(told).where(ours).values(is_dead=False))
-    hits = select(told.c.hit_id).where(ours)
-    waits = and_(due.c.hit_id.in_(hits), due.c.destination == destination, due.c.is_late)
-    again = update(due).where(waits, due.c.state == "waiting")
-    rows.execute(again.values(state="taken", message_id=message_id))
+    route = select(message.c.route).where(message.c.id == message_id).scalar_subquery()
+    says = exists().where(ours, told.c.hit_id == due.c.hit_id, told.c.kind == due.c.kind)
+    mine = and_(due.c.destination == destination, due.c.route == route, says)
+    taken = {"state": "taken", "message_id": message_id, "reason": None}
+    rows.execute(update(due).where(mine).values(taken))
+    drop_told(rows, destination)
 
 
 def _is_retold() -> ColumnElement[bool]:

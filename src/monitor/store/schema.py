@@ -225,15 +225,16 @@ telling = Table(
     Column("cites", Words, nullable=False),
 )
 
-# What makes two articles worth comparing: they share a key, and lie near in time.
+# What makes two articles worth comparing: they share a key, and lie near in time. The key of the
+# table is the question that is asked, so that one walk along it answers.
 neighbour = Table(
     "neighbour",
     tables,
     Column("key", NUMBER, primary_key=True, autoincrement=False),
+    Column("at", UtcTime, primary_key=True),
     Column("article_id", NUMBER, primary_key=True, autoincrement=False),
-    Column("at", UtcTime, nullable=False),
-    Index(None, "key", "at"),
     Index(None, "article_id"),
+    sqlite_with_rowid=False,
 )
 
 site_text = Table(
@@ -392,5 +393,6 @@ event = Table(
     Column("subject", Words, nullable=False),
     Column("reason", Words, nullable=False),
     Column("detail", Words, nullable=False),
+    Index(None, "kind", "id"),
     sqlite_autoincrement=True,
 )

@@ -19,6 +19,7 @@ from sqlalchemy import (
     bindparam,
     delete,
     exists,
+    exists,
     func,
     select,
     text,
@@ -32,6 +33,7 @@ from monitor.store.columns import NUMBER, UtcTime
 from monitor.store.inserts import insert, put_new
 from monitor.store.schema import (
     article,
+    hit,
     meta,
     neighbour,
     site_text,
@@ -252,9 +254,18 @@ def stories_of(rows: Connection, article_ids: Sequence[int]) -> Mapping[int, int
     return {row.article_id: row.story_id for row in rows.execute(statement)}
 
 
-def members(rows: Connection, story_id: int) -> tuple[Member, ...]:
-    """List the articles of a story, in the order in which they came."""
-    return tuple(_member(row) for row in rows.execute(_members(story_id)))
+def members(rows: Connection, story_id: int, most: int | None = None) -> tuple[Member, ...]:
+    """List the articles of a story, at most so many, in the order in which they came."""
+    return tuple(_member(row) for row in rows.execute(_members(story_id).limit(most)))
+
+
+def members_met(rows: Connection, story_id: int, most: int) -> tuple[Member, ...]:
+    """List the articles of a story that have a living hit, as `members` does."""
+    is_met = exists().where(
+        hit.c.article_id == story_article.c.article_id, hit.c.withdrawn_at.is_(None)
+    )
+    statement = _members(story_id).where(is_met).limit(most)
+    return tuple(_member(row) for row in rows.execute(statement))
 
 
 def facts(rows: Connection, story_id: int) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, Select, and_, or_, select
 
 from monitor.model.message import NEW
 from monitor.store.duerows import Due, due_row, due_rows
@@ -29,8 +29,10 @@ def told_by_alerts(
     told = due_rows().where(
         due.c.destination == destination, due.c.state == "taken", message.c.kind == "alert"
     )
-    recent = told.where(message.c.made_at > since)
-    about = told.where(story_article.c.story_id.in_(stories))
+    # Said as subqueries, which SQLite begins with: it would else go through all that was ever due.
+    recent = told.where(due.c.message_id.in_(select(message.c.id).where(message.c.made_at > since)))
+    hits = select(hit.c.id).where(hit.c.article_id.in_(_articles_of(stories)))
+    about = told.where(due.c.hit_id.in_(hits))
     asked = (recent, about) if stories else (recent,)
     found = {row.id: due_row(row) for question in asked for row in rows.execute(question)}
     return tuple(found.values())
@@ -41,7 +43,7 @@ def of_story(
 ) -> tuple[Due, ...]:
     """List what alerts told these destinations as new of a watch in a story, and what waits."""
     statement = due_rows().where(
-        story_article.c.story_id == story_id,
+        hit.c.article_id.in_(_articles_of([story_id])),
         hit.c.watch == watch,
         due.c.kind == NEW,
         due.c.destination.in_(destinations),
@@ -67,3 +69,7 @@ def first_of(rows: Connection, story_id: int, destination: str) -> Thread | None
     )
     row = rows.execute(statement).one_or_none()
     return None if row is None else Thread(subject=row.subject, key=row.key)
+
+
+def _articles_of(stories: Collection[int]) -> Select[tuple[int]]:
+    return select(story_article.c.article_id).where(story_article.c.story_id.in_(stories))

@@ -63,6 +63,20 @@ def test_a_watch_with_hits_is_not_quiet(house: House):
     assert len(attend(house, NOON + 3 * DAY + MINUTE)) == 1
 
 
+def test_a_watch_that_is_asked_about_at_other_times_is_told_of_again(house: House):
+    daily = {**SAPPERS, "expect": {"at_least": 1, "every": "1d"}}
+    house.configure(watches=[daily])
+    house.print()
+    house.poll(NOON + DAY)
+    first = attend(house, NOON + DAY)
+    house.configure(watches=[QUIET])
+    house.poll(NOON + 3 * DAY)
+
+    again = attend(house, NOON + 3 * DAY)
+
+    assert (len(first), len(again)) == (1, 1)
+
+
 def test_without_answers_nobody_says_that_it_is_quiet(house: House):
     house.configure(watches=[QUIET])
     house.news.put("/feed", Reply(status=500))

@@ -8,7 +8,10 @@ import pytest
 from monitor.flow.digest import Made
 from monitor.flow.outages import AT_MOST_EVERY, tell_operator
 from monitor.model.message import GiveUp
-from monitor.store import outbox, standings
+from monitor.store import audit, outbox, standings
+from monitor.store.bulk import put_many
+from monitor.store.outages import MOST_AT_ONCE
+from monitor.store.schema import event
 from tests.rig.configuration import AT_ONCE
 from tests.rig.house import DAY, HOUR, NOON, House
 from tests.rig.newsroom import Reply
@@ -132,3 +135,15 @@ def test_a_receiver_that_fails_rests_and_no_attempt_is_spent(desk: House):
     assert (before, len(desk.news.asked_for(HOOK))) == (5, 5)
     (standing,) = desk.ask(standings.unwell)
     assert (standing.lane, standing.reason) == ("hook", "http_5xx")
+
+
+def test_what_waited_for_a_receiver_switched_off_hides_no_loss(any_house: House):
+    gone = {"kind": "delivery_dead", "reason": "disabled", "detail": "", "at": NOON}
+    many = [{**gone, "subject": f"hook {number}"} for number in range(MOST_AT_ONCE)]
+    any_house.tell(lambda rows: put_many(rows, event, many))
+    any_house.tell(lambda rows: audit.note(rows, "delivery_dead", "room 1", "refused", "no", NOON))
+
+    made = tell(any_house, NOON)
+
+    assert made is not None
+    assert [(one.feed, one.reason) for one in made.message.trouble] == [("room", "refused")]

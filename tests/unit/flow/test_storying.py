@@ -21,7 +21,7 @@ LEXICON = {
 WATCH = {
     "id": "sappers",
     "title": "Sappers",
-    "query": "$sappers",
+    "query": "$sappers AND NOT =exercise",
     "watch_for": ["$denial"],
     "alert": {"on": ["new_story", "first_term", "figure_changed", "correction", "withdrawn"]},
 }
@@ -35,6 +35,10 @@ OTHER = (
     "Pyongyang will send 1,000 sappers to Kursk, Shoigu announced on Tuesday. It is the third "
     "journey of the secretary to the North within four months, and the first word about men who "
     "do not fight but dig."
+)
+THIRD = (
+    "No sappers for the Kursk region were spoken of when Shoigu came to Pyongyang, a spokesman in "
+    "the South told the press this afternoon. He called what was heard a tale for the papers."
 )
 FAR = (
     "Firemen of the harbour and sappers of the garrison met for football. The old bridge saw a "
@@ -188,3 +192,81 @@ def test_what_was_told_days_ago_is_another_story(house: House, days: int):
 
     assert house.ask(lambda rows: len(stories.stories_of(rows, [1, 2]).values())) == 2
     assert house.ask(lambda rows: len(set(stories.stories_of(rows, [1, 2]).values()))) == 2
+
+
+def print_wary(house: House, outlet: str, title: str, text: str, *page: str) -> None:
+    """Have a new outlet tell something that its page says in full."""
+    subscribe(house, outlet)
+    house.print(house.story(f"{outlet}1", title, text, published=NOON), path=f"/{outlet}")
+    house.print_page(f"/{outlet}1", title, *page)
+
+
+def test_what_a_page_did_not_bear_out_is_still_new_when_another_says_it(any_house: House):
+    tell(any_house, "mill", TITLE, TEXT)
+    print_wary(any_house, "harbour", "Seoul denies: no sappers to Kursk", OTHER, "An exercise.")
+    any_house.poll(NOON + HOUR)
+    once = developed(any_house)
+
+    any_house.read_pages(NOON + HOUR)
+    never = developed(any_house)
+    tell(any_house, "bay", "Seoul denies Shoigu: no sappers", THIRD, NOON + HOUR + MINUTE)
+
+    assert (once, never) == ([("first_term", "denial")], [])
+    assert developed(any_house) == [("first_term", "denial")]
+
+
+def test_what_a_page_did_not_bear_out_is_told_when_another_page_does(any_house: House):
+    tell(any_house, "mill", TITLE, TEXT)
+    title = "Seoul denies: no sappers to Kursk"
+    print_wary(any_house, "harbour", title, OTHER, "An exercise.")
+    any_house.poll(NOON + HOUR)
+    any_house.read_pages(NOON + HOUR)
+    any_house.compose(NOON + HOUR)
+    any_house.print(any_house.story("harbour2", title, THIRD), path="/harbour")
+    any_house.print_page("/harbour2", title, THIRD)
+    any_house.poll(NOON + 3 * HOUR)
+    any_house.read_pages(NOON + 3 * HOUR)
+
+    (made,) = any_house.compose(NOON + 3 * HOUR)
+
+    (card,) = made.message.sections[0].cards
+    assert [one.kind for one in card.developments] == ["first_term"]
+
+
+def test_a_lonely_article_that_finds_its_story_keeps_the_older_id(any_house: House):
+    print_wary(any_house, "harbour", "New job for sappers", "Read on.", OTHER)
+    any_house.poll(NOON)
+    tell(any_house, "mill", TITLE, TEXT, NOON + MINUTE)
+    before = any_house.ask(lambda rows: stories.stories_of(rows, [1, 2]))
+
+    any_house.read_pages(NOON + MINUTE)
+
+    after = any_house.ask(lambda rows: stories.stories_of(rows, [1, 2]))
+    assert before[1] < before[2]
+    assert set(after.values()) == {before[1]}
+
+
+def test_what_a_lonely_article_says_is_new_to_the_story_that_it_finds(any_house: House):
+    tell(any_house, "mill", TITLE, TEXT)
+    title = "Nobody denies: new job for sappers"
+    print_wary(any_house, "harbour", title, "Read on.", OTHER)
+    any_house.poll(NOON + HOUR)
+    alone = len(members(any_house)), developed(any_house)
+
+    any_house.read_pages(NOON + HOUR)
+
+    assert alone == (2, [])
+    assert (len(members(any_house)), developed(any_house)) == (1, [("first_term", "denial")])
+
+
+def test_an_article_is_no_copy_of_its_own_copy(any_house: House):
+    print_wary(any_house, "mill", TITLE, TEXT, TEXT)
+    any_house.poll(NOON)
+    any_house.read_pages(NOON)
+    tell(any_house, "harbour", TITLE, TEXT, NOON + MINUTE)
+    any_house.print_page("/mill1", TITLE, TEXT, "He will come again in July.")
+
+    any_house.read_pages(NOON + HOUR + MINUTE)
+
+    ((first, second),) = members(any_house)
+    assert (first.copy_of, second.copy_of) == (None, first.article_id)

@@ -11,6 +11,7 @@ from monitor.notify.render import render
 from monitor.notify.sources import country
 from tests.unit.notify.samples import (
     DISPATCH,
+    alert_issue,
     correction,
     developed_card,
     development,
@@ -266,3 +267,55 @@ def test_every_development_can_be_told_in_every_kind_of_language(language: str):
 
     assert "Could not be shown" not in text
     assert "{" not in text.replace("{+", "")
+
+
+def test_watches_are_told_apart_though_their_titles_have_commas():
+    card = replace(dispatch_card(), also_watches=("Seoul, Tokyo and Washington", "The front"))
+
+    assert "Also meets: Seoul, Tokyo and Washington; The front." in text_of(card)
+
+
+def test_entries_that_a_reader_calls_alike_are_one():
+    figures = (
+        Figure(entry="sappers", value=1000, outlets=("a", "b")),
+        Figure(entry="engineers", value=1000, outlets=("b", "c")),
+    )
+    alike = {entry: {"en": "sappers"} for entry in ("sappers", "engineers")}
+    told = compose(issue(), ready([developed_card(figures=figures)], names=alike))
+
+    assert "sappers 1,000 (3 outlets)\n" in render(told, JOHN).text
+
+
+def test_an_outlet_is_called_by_its_name_and_not_by_its_domain():
+    quote = replace(development("first_term", "kcna").evidence[0], outlet="ko3.example")
+    text = of(development("first_term", "kcna", evidence=(quote,)))
+
+    assert "First mention of KCNA: 한강일보" in text
+    assert "ko3.example" not in text
+
+
+def test_a_figure_of_one_outlet_is_not_told_beside_its_change():
+    single = development("differs", "sappers=1500", before=("1000",), after="1500")
+    changed = development("figure_changed", "sappers=1500", before=("1000",), after="1500")
+
+    assert "Differs" not in of(changed, single)
+
+
+def test_nobody_is_shown_what_an_outlet_took_back():
+    before = "북한, 쿠르스크에 공병 1천명 보낸다…쇼이구 방북"
+    after = before.replace("1천명", "2천명")
+    found = development("correction", "3:a", before=(before,), after=after, evidence=())
+    card = StoryCard(lead=rows()[2], so_far=so_far(), developments=(found,))
+
+    rendered = render(compose(alert_issue(), ready([card])), replace(JOHN, language="ko"))
+
+    assert rendered.text.splitlines()[0] == "*북한*, *쿠르스크*에 *공병* 2천명 보낸다…*쇼이구* 방북"
+    assert "2천명" in rendered.subject
+    assert "보내기로" not in rendered.text
+
+
+def test_a_text_in_letters_of_two_columns_is_shown_half_as_long():
+    sentence = "北朝鮮はクルスクに工兵を送ることで合意した。"
+    row = replace(rows()[3], text=sentence * 20)
+
+    assert 100 < text_of(StoryCard(lead=row)).count("送ることで") * len(sentence) <= 140

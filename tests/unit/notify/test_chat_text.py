@@ -10,7 +10,16 @@ from monitor.model.watch import Destination
 from monitor.notify.chat_text import STORIES, chat_of, fitted, harmless, size_of
 from monitor.notify.compose import compose
 from monitor.notify.parcel import CHAT, pack
-from tests.unit.notify.samples import alert_issue, dispatch_card, issue, ready, rows
+from tests.unit.notify.samples import (
+    alert_issue,
+    developed_card,
+    development,
+    dispatch_card,
+    figure_changed,
+    issue,
+    ready,
+    rows,
+)
 
 TEAM = Destination(id="team", chat="slack://a/b/c")
 SAID = Rendered(subject="Kursk desk, 2 stories", text="a line\n\nanother\n", html="", data={})
@@ -132,3 +141,26 @@ def test_what_does_not_fit_ends_at_a_story_and_says_so():
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=9), st.integers(1, 200))
 def test_nothing_is_ever_longer_than_its_service_takes(paragraphs: list[str], most: int):
     assert size_of(fitted("\n\n".join(paragraphs), most)) <= most
+
+
+def test_what_developed_is_said_above_who_tells_it():
+    body = body_of(compose(alert_issue(), ready([developed_card(figure_changed())])))
+
+    assert body.splitlines()[1] == (
+        "! Figure: 1,000 → 1,500 sappers, say 한강일보 and 港新聞; before: 14 outlets"
+    )
+
+
+def test_a_correction_says_what_was_and_what_is():
+    found = development("correction", "1:a", before=("1,000 *men*",), after="1,500 men")
+
+    body = body_of(compose(alert_issue(), ready([developed_card(found)])))
+
+    assert "1,000 ∗men∗ → 1,500 men" in body.splitlines()
+
+
+def test_a_story_on_the_operators_page_is_linked_and_not_the_page():
+    reader = replace(TEAM, page="https://news.example.org")
+    body = body_of(compose(alert_issue(), ready([developed_card()])), reader)
+
+    assert body.splitlines()[-1] == "https://news.example.org/stories/77"

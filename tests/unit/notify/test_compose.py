@@ -15,6 +15,7 @@ from tests.unit.notify.samples import (
     issue,
     reaction_card,
     ready,
+    so_far,
 )
 
 
@@ -135,3 +136,14 @@ def test_every_hit_is_told_once_and_no_article_is_shown_twice(
     ]
     assert sorted(message.hit_ids) == list(range(1, number + 1))
     assert len(shown) == len(set(shown))
+
+
+def test_articles_that_join_a_story_of_an_earlier_watch_stand_there():
+    first = replace(dispatch_card(), so_far=so_far())
+    again = StoryCard(lead=row(31, 77, "later"), so_far=so_far())
+
+    message = compose(issue(), ready([first, again]))
+
+    (section,) = message.sections
+    (card,) = section.cards
+    assert (card.others[-1].article_id, card.also_watches) == (77, ("LATER",))

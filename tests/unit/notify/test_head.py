@@ -162,3 +162,34 @@ def test_nothing_is_a_story_that_goes_on_without_articles_told_before():
     message = compose(alert_issue(), ready([StoryCard(lead=dispatch_card().lead)]))
 
     assert render(message, JOHN).subject.startswith("New: ")
+
+
+def test_a_figure_is_whole_in_the_subject_however_long_its_outlets_are():
+    found = figure_changed()
+    long = tuple(
+        replace(quote, article=90, outlet="a-site-of-many.example") for quote in found.evidence
+    )
+
+    subject = render(alert(replace(found, evidence=long)), JOHN).subject
+
+    assert "1,000 → 1,500 sappers" in subject
+
+
+def test_who_had_a_story_first_is_the_same_in_subject_and_card():
+    subject = render(alert(first_outlet="港新聞", told_before=0), JOHN).subject
+
+    assert subject.endswith("(港新聞 +5)")
+
+
+def test_a_thread_is_for_mail():
+    known = replace(alert(figure_changed()), first_subject=FIRST)
+    room = Destination(id="room", chat="json://127.0.0.1")
+
+    assert render(known, JOHN).subject == f"Re: {FIRST}"
+    assert render(known, room).subject.startswith("Figure: 1,000 → 1,500 sappers")
+
+
+def test_an_alert_does_not_speak_of_other_watches():
+    told = compose(alert_issue(), ready([dispatch_card()], watches=("dprk-sappers-kursk", "a")))
+
+    assert "had nothing new" not in render(told, JOHN).text

@@ -199,3 +199,11 @@ def test_what_the_page_promises_to_templates_is_there(name: str, view: type):
 
     assert set(promised) <= {field.name for field in fields(view)}
     assert len(promised) > 5
+
+
+def test_what_is_missing_is_empty():
+    row = hit_row(1, DISPATCH[0], address=None)
+    source = "<{{ page.sections[0].cards[0].lead.address }}>"
+    reader = replace(JOHN, templates={"text": source})
+
+    assert render(compose(issue(), ready([StoryCard(lead=row)])), reader).text == "<>"

@@ -88,3 +88,20 @@ def test_words_from_right_to_left_do_not_turn_the_sentence_around():
 @pytest.mark.parametrize("language", ["en", "id", "xx", ""])
 def test_a_rule_of_filters_only_says_nothing(language: str):
     assert why_sentence(Condition(line="lang:ru", met=True), language) == ""
+
+
+def test_of_words_inside_each_other_the_longest_is_told():
+    kim = leaf("$kim", *spans("Kim", 5), *spans("Kim Jong", 5), *spans("Kim Jong Un", 5))
+
+    assert why_sentence(kim, "en") == "Why: Kim Jong Un in the text."
+
+
+def test_conditions_met_by_the_same_words_are_told_once():
+    wider = leaf("$b", *spans("Sappers", 1), *spans("deminers", 9))
+    found = both(leaf("$a", *spans("sappers", 1)), wider)
+
+    assert why_sentence(found, "en") == "Why: Sappers or deminers in the text."
+
+
+def test_sentences_of_chinese_follow_each_other_without_a_blank():
+    assert "。加权" in why_sentence(both(SAPPERS), "zh", ["TASS"])

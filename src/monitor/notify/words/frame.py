@@ -130,6 +130,11 @@ class Words:
         """Join by commas alone."""
         return self.comma.join(parts)
 
+    @property
+    def gap(self) -> str:
+        """What stands between two sentences: nothing behind the full stop of China and Japan."""
+        return "" if self.stop == "。" else " "
+
     def reason(self, word: str) -> str:
         """Say a reason word in plain speech, as it stands where we have none for it."""
         return self.reasons.get(word, word.replace("_", " "))

@@ -20,6 +20,7 @@ def upgrade() -> None:
     op.add_column("message", sa.Column("thread", NUMBER))
     op.create_index("ix_message_thread", "message", ["thread"])
     op.create_index("ix_message_made_at", "message", ["made_at"])
+    op.create_index("ix_event_kind_id", "event", ["kind", "id"])
     _compared()
     _developed()
     op.create_table(
@@ -56,11 +57,11 @@ def _compared() -> None:
     op.create_table(
         "neighbour",
         sa.Column("key", NUMBER, autoincrement=False, nullable=False),
-        sa.Column("article_id", NUMBER, autoincrement=False, nullable=False),
         sa.Column("at", TIME, nullable=False),
-        sa.PrimaryKeyConstraint("key", "article_id", name="pk_neighbour"),
+        sa.Column("article_id", NUMBER, autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("key", "at", "article_id", name="pk_neighbour"),
+        sqlite_with_rowid=False,
     )
-    op.create_index("ix_neighbour_key_at", "neighbour", ["key", "at"])
     op.create_index("ix_neighbour_article_id", "neighbour", ["article_id"])
     op.create_table(
         "site_text",
