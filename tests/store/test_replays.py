@@ -144,9 +144,7 @@ def tell(database: Database, id_: str, *what: tuple[int, str], at: datetime = NO
 def put_both(rows: Connection) -> int:
     """Have a hit due as new, and as a development."""
     hit_id = put_due(rows)
-    wanted = Wanted(
-        hit_id=hit_id, route=ROUTE, destination=READER, ready_at=NOON, kind="dev/1"
-    )
+    wanted = Wanted(hit_id=hit_id, route=ROUTE, destination=READER, ready_at=NOON, kind="dev/1")
     due.put_wanted(rows, wanted)
     return hit_id
 

@@ -57,6 +57,8 @@ BREAKS = {
     "nobody was told": "DELETE FROM event",
     "lost an attempt": "UPDATE delivery SET attempts = attempts + 1",
     "has no delivery": "DELETE FROM delivery WHERE state = 'pending'",
+    "goes to nobody": "INSERT INTO message (id, kind, route, number, made_at)"
+    " SELECT 'lost', 'silent', route, number, made_at FROM message WHERE id = 'taken'",
 }
 
 

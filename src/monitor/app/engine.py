@@ -150,10 +150,12 @@ class Engine:
     async def attend(self) -> None:
         """Notice watches that are louder than ever, and tell of those that went quiet."""
         shop = self.shop
+        off = await self.guarded(shop.rows.read(standings.disabled), "attention") or ()
         ways = [
             Desired(route=route, destination=destination)
             for route in shop.config.routes
             for destination in route.to
+            if destination not in off
         ]
         access = shop.rows.read, shop.rows.write
         work = listen(shop.room.desk, shop.press, ways, self._clock(), access)

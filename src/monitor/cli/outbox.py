@@ -11,6 +11,7 @@ from monitor.cli.hits import LimitOption
 from monitor.cli.options import CONFIG, ConfigOption, JsonOption
 
 if TYPE_CHECKING:
+    from monitor.app.config import Config
     from monitor.model.standing import Standing
     from monitor.store.outbox import OutboxRow, Range
 
@@ -101,12 +102,13 @@ def retry(
         raise typer.BadParameter("give one of KEY, --all and --since")
     if since is None and (until or to or state != "dead"):
         raise typer.BadParameter("--until, --to and --state go with --since")
-    at = now()
+    settings, at = settings_of(config), now()
+    _check(to, settings)
     which = None if since is None else _range(since, until, to, state, at)
     if which is not None:
-        count = write(settings_of(config), lambda rows: stored.replay(rows, which, at))
+        count = write(settings, lambda rows: stored.replay(rows, which, at))
     else:
-        count = write(settings_of(config), lambda rows: stored.retry(rows, key, at))
+        count = write(settings, lambda rows: stored.retry(rows, key, at))
     if not count and key:
         complain(f"{key} is neither waiting nor given up, or its hits were told since")
         raise typer.Exit(Exit.NO)
@@ -135,12 +137,22 @@ def _range(
 ) -> "Range":
     from monitor.store.outbox import Range
 
+    begin, end = _moment(since, "--since", now), _moment(until, "--until", now) if until else None
+    if end is not None and end <= begin:
+        raise typer.BadParameter("this end is before --since", param_hint="--until")
     return Range(
-        since=_moment(since, "--since", now),
-        until=_moment(until, "--until", now) if until else None,
+        since=begin,
+        until=end,
         destination=to,
         state=state,
     )
+
+
+def _check(name: str | None, settings: "Config") -> None:
+    """Refuse a destination that is not there, and offer those that are."""
+    if name is not None and name not in settings.destinations:
+        known = ", ".join(settings.destinations) or "none is configured"
+        raise typer.BadParameter(f"no such destination; known: {known}", param_hint="--to")
 
 
 def _moment(text: str, option: str, now: datetime) -> datetime:

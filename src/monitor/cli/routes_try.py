@@ -35,7 +35,7 @@ WHY = {
     "other_tags": "the route is for feeds with other tags",
     "newer_route": "the route is newer than the hit",
     "digests_only": "the watch's alert: on: has no new_story",
-    "same_story": "the story was told; it has repeat: for more",
+    "same_story": "its story was told; repeat: tells a story that goes on",
     "copy": "the same text was told",
     "mirror": "a mirror of what was told",
     "old": "published more than 48 hours before it was found",

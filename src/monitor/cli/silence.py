@@ -2,6 +2,7 @@
 
 import getpass
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,8 @@ from monitor.cli.front import Exit
 from monitor.cli.options import CONFIG, ConfigOption, JsonOption
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from monitor.app.config import Config
     from monitor.model.watch import Silence
 
@@ -80,7 +83,7 @@ def add(
         term=term,
     )
     _check(wish, settings)
-    kept = write(settings, lambda rows: put(rows, wish, at))
+    kept = write(settings, lambda rows: put(rows, _of_living(rows, wish), at))
     if as_json:
         say_json(_json(kept, at))
         return
@@ -132,7 +135,7 @@ def _end(lasting: str | None, until: str | None, now: datetime) -> datetime:
     from monitor.cli.moments import length
 
     if (lasting is None) == (until is None):
-        raise typer.BadParameter("say how long: --for 2h, or --until TIME", param_hint="--for")
+        raise typer.BadParameter("say how long: either --for 2h or --until TIME")
     end = now + length(lasting, "--for") if lasting else _time(until or "")
     if end <= now:
         raise typer.BadParameter("this end is past", param_hint="--until")
@@ -165,6 +168,24 @@ def _check(wish: "Silence", settings: "Config") -> None:
     if wish.term and wish.term.startswith("$") and wish.term[1:] not in lexicon:
         offer = did_you_mean(wish.term[1:], lexicon)
         raise typer.BadParameter(f"no lexicon entry {wish.term!r}{offer}", param_hint="--term")
+
+
+def _of_living(rows: "Connection", wish: "Silence") -> "Silence":
+    """Name the story that stands for the wanted one now.
+
+    Raises:
+        typer.BadParameter: There is no such story.
+    """
+    from monitor.store import stories
+
+    if wish.story is None:
+        return wish
+    living = stories.living(rows, int(wish.story))
+    if living is None:
+        raise typer.BadParameter(
+            f"there is no story {wish.story}; `monitor story list` shows them", param_hint="--story"
+        )
+    return replace(wish, story=str(living))
 
 
 def _what(one: "Silence") -> str:

@@ -1,7 +1,7 @@
 """Watches that are louder than ever, and those that went quiet: looked at every minute."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
@@ -18,7 +18,7 @@ from monitor.flow.storying import put
 from monitor.model.message import Message, Quietness
 from monitor.model.story import Development
 from monitor.model.watch import Watch
-from monitor.store import developments, listening, outbox
+from monitor.store import developments, hits, listening, outbox, stories
 from monitor.store.listening import Voice
 from monitor.stories.quiet import went_quiet
 from monitor.stories.unusual import DAYS, unusual
@@ -45,7 +45,9 @@ async def listen(
     read, write = access
     loud = [watch for watch in desk.watches.values() if tells(watch, LOUD)]
     for watch in loud:
-        await write(partial(_hear, watch=watch, desk=desk, now=now))
+        heard = await read(partial(_heard, watch=watch, desk=desk, now=now))
+        if heard is not None:
+            await write(partial(_note, heard=heard, desk=desk, now=now))
     expecting = [watch for watch in desk.watches.values() if watch.expect]
     if not expecting:
         return ()
@@ -54,18 +56,26 @@ async def listen(
     return tuple([one for one in made if await write(partial(_close, made=one, now=now))])
 
 
-def _hear(rows: Connection, watch: Watch, desk: Desk, now: datetime) -> None:
-    """Write down that a watch is loud, beside its newest hit."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Heard:
+    """A watch that is loud, and the newest hit of it."""
+
+    development: Development
+    hit: NewHit
+
+
+def _heard(rows: Connection, watch: Watch, desk: Desk, now: datetime) -> _Heard | None:
+    """Say whether a watch is loud; two weeks are read for it, which no writer need wait for."""
     began = listening.began(rows, watch.id)
     found = listening.voices(rows, watch.id, now - REACH, now)
-    if began is None or not found or found[-1].story is None:
-        return
+    newest = found[-1] if found else None
+    if began is None or newest is None or newest.story is None:
+        return None
     said = [(one.found_at, _publisher(one, desk)) for one in found]
     told_at = developments.last_of(rows, watch.id, LOUD)
     loud = unusual(said, now, since=began, told_at=told_at)
     if loud is None:
-        return
-    newest = found[-1]
+        return None
     development = Development(
         kind=LOUD,
         watch=watch.id,
@@ -75,10 +85,24 @@ def _hear(rows: Connection, watch: Watch, desk: Desk, now: datetime) -> None:
         after=str(loud.publishers),
     )
     hit = NewHit(
-        hit_id=newest.hit_id, watch=watch, tags=newest.tags, ready_at=now, story=newest.story
+        hit_id=newest.hit_id,
+        watch=watch,
+        tags=newest.tags,
+        ready_at=now,
+        story=newest.story,
+        sources=max(loud.publishers, watch.sources),  # so loud, it needs no other source
     )
-    for one in put(rows, [development], newest.story or 0, now):
-        plan_development(rows, one, hit, desk.routes, now)
+    return _Heard(development=development, hit=hit)
+
+
+def _note(rows: Connection, heard: _Heard, desk: Desk, now: datetime) -> None:
+    """Write down that a watch is loud, beside its newest hit, unless that was taken back since."""
+    article, hit = heard.development.article, heard.hit
+    story = stories.stories_of(rows, [article]).get(article)
+    if story is None or hits.met(rows, article).get(hit.watch.id) != hit.hit_id:
+        return
+    for one in put(rows, [heard.development], story, now):
+        plan_development(rows, one, replace(hit, story=story), desk.routes, now)
 
 
 def _publisher(voice: Voice, desk: Desk) -> str:

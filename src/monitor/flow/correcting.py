@@ -8,9 +8,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from monitor.flow.storying import absorb
 from monitor.model.errors import RequestError
 from monitor.model.story import Ground
-from monitor.store import developments, stories
+from monitor.store import stories
 from monitor.store.stories import Member
 
 
@@ -53,12 +54,10 @@ def merge(
     if kept == gone:
         raise RequestError(f"{story_id} and {other_id} are one story already: {kept}")
     joining = stories.members(rows, gone)
-    stories.merge(rows, kept, gone)
-    developments.move(rows, gone, kept)
+    absorb(rows, kept, gone)
     for one in joining:
         member = _by_person(one.article_id, kept, author, f"story {gone}", now)
         stories.put_member(rows, member)
-    stories.forget_facts(rows, (kept,))
     return kept, len(joining)
 
 

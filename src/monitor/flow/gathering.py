@@ -107,6 +107,8 @@ class _Round:
 def gather(rows: Connection, wish: Desired, now: datetime, press: Press) -> Gathered:
     """Collect what is due; nothing when nothing is, or when it is not yet time."""
     it = _Round(rows=rows, wish=wish, now=now, press=press)
+    if _sleeps(wish, now):
+        return Gathered()
     oldest = due.oldest(rows, *it.way, now)
     slot = _slot(it, oldest)
     if oldest is None:
@@ -123,6 +125,12 @@ def gather(rows: Connection, wish: Desired, now: datetime, press: Press) -> Gath
     if not heard:
         return Gathered(dropped=dropped, empty=slot)
     return Gathered(drafts=_drafts(it, heard, slot), dropped=dropped)
+
+
+def _sleeps(wish: Desired, now: datetime) -> bool:
+    """Whether alerts are held now: all that waits through a night is not asked for each second."""
+    is_held = wish.route.wait is not None and slots.held_until(wish.route.quiet, now) > now
+    return is_held and not wish.at_once
 
 
 def _slot(it: _Round, oldest: datetime | None) -> Slot | None:

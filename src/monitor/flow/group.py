@@ -57,7 +57,7 @@ class Grouping:
         found = features(telling, self._common[site])
         placing = place(telling, found, self._neighbours)
         story = self._neighbours.put(telling, found, placing)
-        if site:
+        if site and placing.copy_of is None:  # copies are news of the site, and no furniture
             self._common[site] = self._common[site].add(telling.text)
         return Grouped(
             number=self._count, copy_of=placing.copy_of, story=story, grounds=placing.grounds

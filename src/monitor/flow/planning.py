@@ -95,14 +95,21 @@ def plan_development(
     untold = hit.untold or _silenced(rows, hit.hit_id, now)
     kind = development_word(found.id)
     for way in ways_of(hit.watch, hit.tags, routes):
-        reason = untold
+        verdict = Verdict(ready_at=hit.ready_at, reason=untold)
         if way.by.wait is not None:
             if not tells(hit.watch, found.kind):
                 continue
-            if _is_old(hit) and found.kind not in OF_ANY_AGE:
-                reason = reason or "old"
-        verdict = Verdict(ready_at=hit.ready_at, reason=reason)
+            verdict = verdict if untold else _of_alert(hit, found)
         due.put_wanted(rows, _wanted(hit.hit_id, way, verdict, kind))
+
+
+def _of_alert(hit: NewHit, found: Development) -> Verdict:
+    """Judge a development that an alert would tell: what is held of its story holds it, too."""
+    if _is_old(hit) and found.kind not in OF_ANY_AGE:
+        return Verdict(ready_at=hit.ready_at, reason="old")
+    if hit.sources < hit.watch.sources:
+        return Verdict(ready_at=hit.ready_at, reason=SOURCES, is_held=True)
+    return Verdict(ready_at=hit.ready_at)
 
 
 def corroborated(

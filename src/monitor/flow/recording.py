@@ -1,18 +1,20 @@
 """Hits and who is to be told of them, written in the transaction of what brought them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
 
-from monitor.flow.hitting import Subject, record_hits
+from monitor.flow.hitting import NOBODY, Subject, record_hits, telling_of
 from monitor.flow.judging import Desk, Sighting, leads_to_a_page, tells_all
+from monitor.flow.revising import Revision, revised
 from monitor.intake.identity import content_hash
 from monitor.intake.words import united
 from monitor.match.matcher import Judged
-from monitor.store import articles, pages
+from monitor.store import articles, hits, pages
 from monitor.store.articles import SeenArticle
+from monitor.store.versions import former
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +50,38 @@ def record_sightings(
             of_any_age=tells_all(one.feed),
         )
         judged = one.judged if kept.is_new_article else _beside_page(rows, one, subject, desk)
-        found += record_hits(rows, subject, judged, desk, now)
+        is_edited = kept.is_changed and not kept.is_new_article
+        known = _revised(rows, subject, judged, desk, now) if is_edited else NOBODY
+        found += record_hits(rows, subject, judged, desk, now, known)
         if kept.is_new_article and one.untold is None and leads_to_a_page(one.entry):
             to_read[kept.article_id] = one.article.address
     pages.plan(rows, {key: address for key, address in to_read.items() if address}, now)
     return Found(new=sum(kept.is_new_article for kept in stored), hits=found)
+
+
+def _revised(
+    rows: Connection, subject: Subject, judged: Judged, desk: Desk, now: datetime
+) -> Mapping[str, int]:
+    """Say what a feed corrected of an article whose page was not read, and who is to be asked.
+
+    Where the page was read, its next reading says it. Two feeds put one article in two ways: only
+    the feed that brought it corrects it.
+
+    Returns:
+        The living hits that what the feed says now meets, by watch.
+    """
+    living = {} if subject.untold else hits.met(rows, subject.article_id)
+    stored = articles.get(rows, subject.article_id) if living else None
+    if stored is None or stored.article.body == "full":
+        return NOBODY
+    was = former(rows, subject.article_id)
+    if was is None or stored.article.feed != subject.article.feed:
+        return NOBODY
+    before = replace(stored.article, title=was[0], text=was[1])
+    telling = telling_of(subject, judged.languages, desk)
+    revised(rows, Revision(before=before, telling=telling), desk, now)
+    met = {hit.watch for hit in judged.hits}
+    return {watch: hit_id for watch, hit_id in living.items() if watch in met}
 
 
 def _seen(one: Sighting) -> SeenArticle:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from monitor.flow.judging import Desk
 from monitor.flow.planning import NewHit, plan_development
+from monitor.flow.storyfacts import sources_of
 from monitor.flow.storying import put
 from monitor.model.article import Article
 from monitor.model.story import Development, Telling
@@ -79,6 +80,7 @@ def _tell(
             tags=telling.tags,
             ready_at=now,
             story=story,
+            sources=sources_of(rows, story, desk.watches[watch]),
         )
         for one in put(rows, say(watch), story, now):
             plan_development(rows, one, hit, desk.routes, now)

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from monitor.flow.lexical import publisher_of
 from monitor.model.story import Figure, StorySoFar
+from monitor.model.watch import Watch
 from monitor.store import so_far, stories
 from monitor.stories.facts import Facts
 from monitor.stories.facts import so_far as so_far_of
@@ -20,6 +21,12 @@ def facts_of(rows: Connection, story: int) -> Facts:
         return Facts.from_line(stories.facts(rows, story))
     except (ValueError, KeyError, TypeError):
         return Facts()
+
+
+def sources_of(rows: Connection, story: int, watch: Watch) -> int:
+    """Count the publishers of a story; where that is lost, as many as the watch asks for."""
+    known = facts_of(rows, story)
+    return len(known.publishers) if known.first_seen_at else watch.sources
 
 
 def known_of(

@@ -36,10 +36,10 @@ def chat_of(message: Message, rendered: Rendered, reader: Destination) -> dict[s
     paragraphs = ["\n".join(_lines(teller, card)) for card in cards[:STORIES]]
     if len(cards) > STORIES:
         paragraphs.append(more(len(cards) - STORIES))
+    if not cards:
+        paragraphs = [harmless(line) for line in rendered.text.splitlines() if line.strip()]
     if reader.page and not any(story_link(reader, card) for card in cards):
         paragraphs.append(_address(reader.page))
-    if not paragraphs:
-        paragraphs = [harmless(line) for line in rendered.text.splitlines() if line.strip()]
     return {
         "title": harmless(rendered.subject),
         "body": "\n\n".join(paragraphs) or harmless(rendered.subject),
@@ -98,17 +98,17 @@ def _lines(teller: Teller, card: StoryCard) -> Iterator[str]:
 
 
 def _development(teller: Teller, found: DevelopmentView) -> Iterator[str]:
-    """Say what developed, and of a correction what the sentence says now and said before."""
+    """Say what developed, and of a correction what went and what came."""
     label, colon = f"! {harmless(found.label)}", teller.words.colon
     yield f"{label}{colon}{harmless(found.detail)}" if found.detail else label
-    texts = [_side(found, left_out) for left_out in ("added", "deleted")]
+    texts = [_changed(found, kind) for kind in ("deleted", "added")]
     if any(texts):
         yield f" {teller.words.arrow} ".join(text for text in texts if text)
 
 
-def _side(found: DevelopmentView, left_out: str) -> str:
-    text = harmless("".join(one.text for one in found.diff if one.kind != left_out))
-    return isolated(cut(text, LONGEST_TITLE))
+def _changed(found: DevelopmentView, kind: str) -> str:
+    texts = (harmless(one.text) for one in found.diff if one.kind == kind)
+    return isolated(cut(" … ".join(filter(None, texts)), LONGEST_TITLE))
 
 
 def _outlets(card: StoryCard) -> str:

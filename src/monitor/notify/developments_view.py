@@ -1,7 +1,7 @@
 """What is new in a story, in the reader's words, with the sentence that shows it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from monitor.model.message import HitRow, StoryCard
@@ -59,9 +59,18 @@ class DevelopmentView:
 
 
 def development_views(teller: Teller, card: StoryCard) -> tuple[DevelopmentView, ...]:
-    """Say the developments of a card, the weightiest first; a new story is none of its own."""
+    """Say the developments of a card, the weightiest first; a new story is none of its own.
+
+    A sentence that shows two of them is shown once.
+    """
     rows = {row.article_id: row for row in rows_of(card)}
-    return tuple(_view(teller, card, found, rows) for found in ranked(card)[:MOST])
+    shown_already: set[QuoteView] = set()
+    views = []
+    for found in ranked(card)[:MOST]:
+        view = _view(teller, card, found, rows)
+        views.append(replace(view, quotes=tuple(q for q in view.quotes if q not in shown_already)))
+        shown_already.update(view.quotes)
+    return tuple(views)
 
 
 def ranked(card: StoryCard) -> list[Development]:

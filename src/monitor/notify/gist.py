@@ -15,7 +15,8 @@ _DOT: Final = " · "
 def gist_of(teller: Teller, row: HitRow, figures: Sequence[Figure] = ()) -> str:
     """Say what a foreign article is about: the entries it met, in the order it speaks of them.
 
-    A figure that its outlet gives stands behind its entry.
+    The figure that its outlet gives stands behind its entry; of one that gives several nobody
+    could say which is this article's.
 
     Returns:
         Such as `North Korea · sappers 1,000 · Kursk`; nothing for a language the reader reads.
@@ -53,13 +54,14 @@ def figures_of(teller: Teller, figures: Sequence[Figure]) -> str:
     return _DOT.join(told)
 
 
-def adds_little(ideas: Sequence[str], lead: Sequence[str]) -> bool:
-    """Whether what an article is about is known from its story's lead.
+def adds_little(ideas: Sequence[str], known: Sequence[str]) -> bool:
+    """Whether what a gist would say of an article is known from those told before it.
 
-    So it is when it names no figure that the lead does not give, and most of it stands there too.
+    So it is when it names no figure that they do not give, and most of it stands there too.
     """
-    fresh = [idea for idea in ideas if idea not in lead]
-    return not any(idea[-1:].isdigit() for idea in fresh) and len(fresh) * 2 < len(ideas)
+    told = ideas[:MOST_ENTRIES]
+    fresh = [idea for idea in told if idea not in known]
+    return not any(idea[-1:].isdigit() for idea in fresh) and len(fresh) * 2 < len(told)
 
 
 def _with_figures(teller: Teller, row: HitRow, entry: str, figures: Sequence[Figure]) -> str:
@@ -68,4 +70,4 @@ def _with_figures(teller: Teller, row: HitRow, entry: str, figures: Sequence[Fig
         for figure in figures
         if figure.entry == entry and row.outlet in figure.outlets
     ]
-    return " ".join([teller.entry(entry), *values])
+    return " ".join([teller.entry(entry), *(values if len(values) == 1 else ())])

@@ -1,11 +1,12 @@
 """Stories and watches in the words of one reader, as plain values: what both templates print."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from monitor.model.hit import Span
 from monitor.model.message import HitRow, Section, StoryCard
+from monitor.model.story import Figure
 from monitor.notify.developments_view import DevelopmentView, development_views
 from monitor.notify.gist import adds_little, figures_of, ideas_of
 from monitor.notify.lines import Line, line_of, rows_of
@@ -117,14 +118,9 @@ def _card(teller: Teller, card: StoryCard) -> CardView | None:
 def _full(
     teller: Teller, card: StoryCard, lead: HitRow, said: Sequence[tuple[HitRow, Line]]
 ) -> CardView:
-    """Say one story; the gist of a further article is told where it says more than the lead's."""
+    """Say one story: its lead in full, each further article in a line."""
     words = teller.words
     figures = card.so_far.figures if card.so_far else ()
-    ideas = ideas_of(teller, lead, figures)
-    further = [
-        replace(line, gist="") if adds_little(ideas_of(teller, row, figures), ideas) else line
-        for row, line in said[1 : 1 + MOST_LINES]
-    ]
     also = [teller.name(title) for title in card.also_watches]
     return CardView(
         developments=development_views(teller, card),
@@ -135,12 +131,23 @@ def _full(
         figures=figures_of(teller, figures),
         story=so_far_of(teller, card),
         others=len(said) - 1,
-        lines=tuple(further),
+        lines=tuple(_further(teller, said, figures)),
         more="",
         also_meets=words.also_meets.format(watches=words.semicolon.join(also)) if also else "",
         record=record_of(teller, lead),
         link=story_link(teller.reader, card),
     )
+
+
+def _further(
+    teller: Teller, said: Sequence[tuple[HitRow, Line]], figures: Sequence[Figure]
+) -> Iterator[Line]:
+    """Give the lines behind the lead's; a gist is told where it says more than those before."""
+    told = ideas_of(teller, said[0][0], figures)
+    for row, line in said[1 : 1 + MOST_LINES]:
+        ideas = ideas_of(teller, row, figures)
+        yield replace(line, gist="") if adds_little(ideas, told) else line
+        told += ideas
 
 
 def _snippet(row: HitRow) -> tuple[Piece, ...]:

@@ -26,7 +26,7 @@ def why_sentence(why: Condition, language: str = "en", weight: Sequence[str] = (
 
     Words of one condition are joined by "or", conditions by "and". A condition that the title met
     is told with the title and its words there, all others with the text. Of words that lie in
-    longer ones the longest is told, and nothing that is told already of the same place.
+    longer ones the longest is told; what the title says already is not told of the text.
 
     Args:
         why: The condition tree of a hit, as it was met.
@@ -39,10 +39,9 @@ def why_sentence(why: Condition, language: str = "en", weight: Sequence[str] = (
     """
     words = words_for(language)
     reasons = tuple(dict.fromkeys(_reasons(why)))
-    groups = (
-        (words.in_text, _telling([r for r in reasons if not r.in_title])),
-        (words.in_title, _telling([r for r in reasons if r.in_title])),
-    )
+    title = _telling([r for r in reasons if r.in_title])[:MOST_IDEAS]
+    text = _telling([r for r in reasons if not r.in_title], title)[: MOST_IDEAS - len(title)]
+    groups = ((words.in_text, text), (words.in_title, title))
     told = [
         frame.format(words=words.all_of([_any_of(words, reason.forms) for reason in group]))
         for frame, group in groups
@@ -55,13 +54,13 @@ def why_sentence(why: Condition, language: str = "en", weight: Sequence[str] = (
     return words.gap.join(sentences)
 
 
-def _telling(reasons: Sequence[Reason]) -> list[Reason]:
-    """Keep the first reasons that say more than another one does, each form told once."""
-    told: list[Reason] = []
+def _telling(reasons: Sequence[Reason], told: Sequence[Reason] = ()) -> list[Reason]:
+    """Keep the reasons of which another one, or one told already, does not say all words."""
+    kept: list[Reason] = []
     for reason in sorted(reasons, key=lambda r: -len(r.forms)):
-        if not any(_says(other, reason) for other in told):
-            told.append(reason)
-    return [reason for reason in reasons if reason in told][:MOST_IDEAS]
+        if not any(_says(other, reason) for other in (*kept, *told)):
+            kept.append(reason)
+    return [reason for reason in reasons if reason in kept]
 
 
 def _says(other: Reason, reason: Reason) -> bool:

@@ -46,7 +46,7 @@ def close(
             and _take(rows, said, parcel.destination, wanted) == len(wanted)
         )
         if is_ours:
-            drop_told(rows, parcel.destination)
+            drop_told(rows, parcel.destination, said.id)
         else:
             attempt.rollback()
     return is_ours

@@ -101,15 +101,30 @@ def release(
     Returns:
         How many rows are held no more.
     """
-    theirs = (
-        select(hit.c.id)
-        .join(story_article, story_article.c.article_id == hit.c.article_id)
-        .where(story_article.c.story_id == story, hit.c.watch.in_(watches))
-    )
+    there = select(story_article.c.article_id).where(story_article.c.story_id == story)
+    theirs = select(hit.c.id).where(hit.c.watch.in_(watches), hit.c.article_id.in_(there))
     held = and_(due.c.state == "waiting", due.c.reason == reason, due.c.hit_id.in_(theirs))
     ready_at = case((due.c.ready_at < now, moment(now)), else_=due.c.ready_at)
     freed = update(due).where(held).values(reason=None, ready_at=ready_at)
     return rows.execute(freed).rowcount
+
+
+def release_on(rows: Connection, routes: Collection[str], reason: str) -> int:
+    """Let go what is held for a reason on these routes; give how many rows that are."""
+    held = and_(due.c.route.in_(routes), due.c.state == "waiting", due.c.reason == reason)
+    return rows.execute(update(due).where(held).values(reason=None)).rowcount
+
+
+def held(rows: Connection, reason: str, since: datetime) -> tuple[tuple[int, str], ...]:
+    """List stories and watches with hits, found after `since` (UTC), that are held for a reason."""
+    statement = (
+        select(story_article.c.story_id, hit.c.watch)
+        .join(hit, hit.c.article_id == story_article.c.article_id)
+        .join(due, due.c.hit_id == hit.c.id)
+        .where(hit.c.found_at > since, due.c.state == "waiting", due.c.reason == reason)
+        .distinct()
+    )
+    return tuple((row.story_id, row.watch) for row in rows.execute(statement))
 
 
 def held_watches(rows: Connection, story: int, reason: str) -> frozenset[str]:
@@ -195,6 +210,14 @@ def waiting_elsewhere(rows: Connection, chosen: Sequence[Due]) -> frozenset[int]
     return frozenset(rows.execute(select(due.c.id).where(mine, exists().where(same))).scalars())
 
 
+def ways(rows: Connection, hit_id: int, kind: str) -> frozenset[tuple[str, str]]:
+    """Give route and destination of every row of a hit under this word."""
+    statement = select(due.c.route, due.c.destination).where(
+        due.c.hit_id == hit_id, due.c.kind == kind
+    )
+    return frozenset((row.route, row.destination) for row in rows.execute(statement))
+
+
 def of_article(rows: Connection, article_id: int) -> tuple[Due, ...]:
     """List every row of an article's hits, in the order in which they were written."""
     statement = due_rows().where(hit.c.article_id == article_id).order_by(due.c.hit_id, due.c.id)
@@ -263,9 +286,18 @@ def next_ready(rows: Connection, route: str, destination: str) -> datetime | Non
     return found
 
 
-def drop_told(rows: Connection, destination: str) -> int:
-    """Make absent what waits for a destination that was told of it on another route."""
-    return _drop_told(rows, due.c.destination == destination)
+def drop_told(rows: Connection, destination: str, message_id: str | None = None) -> int:
+    """Make absent what waits for a destination that was told of it on another route.
+
+    With a message, only what it tells is looked at, which costs less.
+    """
+    mine = due.c.destination == destination
+    if message_id is None:
+        return _drop_told(rows, mine)
+    said = select(told.c.hit_id).where(
+        told.c.message_id == message_id, told.c.destination == destination
+    )
+    return _drop_told(rows, and_(mine, due.c.hit_id.in_(said)))
 
 
 def _drop_told(rows: Connection, which: ColumnElement[bool]) -> int:

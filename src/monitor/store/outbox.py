@@ -71,11 +71,18 @@ def count(rows: Connection, route: str, destination: str) -> int:
 
 
 def last_made(rows: Connection, route: str, destination: str) -> datetime | None:
-    """Say when the newest message of a route for a destination was made."""
-    statement = select(func.max(message.c.made_at)).select_from(delivery).join(message)
-    found: datetime | None = rows.execute(
-        statement.where(message.c.route == route, delivery.c.destination == destination)
-    ).scalar()
+    """Say when the newest message of a route for a destination was made.
+
+    One that says that a watch went quiet tells no news, and does not count.
+    """
+    statement = (
+        select(func.max(message.c.made_at))
+        .select_from(delivery)
+        .join(message)
+        .where(message.c.route == route, delivery.c.destination == destination)
+        .where(message.c.kind != "silent")
+    )
+    found: datetime | None = rows.execute(statement).scalar()
     return found
 
 

@@ -78,7 +78,7 @@ def _revive(rows: Connection, which: ColumnElement[bool], now: datetime) -> int:
     return sum(_revive_one(rows, row, now) for row in rows.execute(statement).all())
 
 
-def _revive_one(rows: Connection, row: Row[Any], now: datetime) -> bool:
+def _revive_one(rows: Connection, row: Row[Any, Any, Any], now: datetime) -> bool:
     mine = and_(delivery.c.id == row.id, ~_is_retold())
     again = update(delivery).where(mine).values(next_try_at=now, **_AGAIN)
     if not rows.execute(again).rowcount:
@@ -96,7 +96,7 @@ def _take_back(rows: Connection, message_id: str, destination: str) -> None:
     mine = and_(due.c.destination == destination, due.c.route == route, says)
     taken = {"state": "taken", "message_id": message_id, "reason": None}
     rows.execute(update(due).where(mine).values(taken))
-    drop_told(rows, destination)
+    drop_told(rows, destination, message_id)
 
 
 def _is_retold() -> ColumnElement[bool]:

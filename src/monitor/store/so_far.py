@@ -18,7 +18,8 @@ def so_far(
 ) -> Mapping[int, StorySoFar]:
     """Say what is known of stories, and what of them a destination was told.
 
-    Outlets and languages stand in the order in which they told it, as far as they say when.
+    Articles that no watch meets any more are left out. Outlets and languages stand in the order
+    in which they told it, as far as they say when.
     Figures are not filled in: they stand among the facts of a story (`stories.facts`).
     """
     current = and_(version.c.article_id == article.c.id, version.c.number == article.c.version)
@@ -39,7 +40,7 @@ def so_far(
         .join(version, current)
         .join(feed, feed.c.id == article.c.feed_id)
         .outerjoin(telling, telling.c.article_id == article.c.id)
-        .where(story_article.c.story_id.in_(story_ids))
+        .where(story_article.c.story_id.in_(story_ids), ~_is_withdrawn())
         .order_by(story_article.c.story_id, told_at, article.c.id)
     )
     found = rows.execute(statement).all()
@@ -82,6 +83,13 @@ def _is_told(destination: str) -> ColumnElement[bool]:
         told.c.destination == destination,
         ~told.c.is_dead,
     )
+
+
+def _is_withdrawn() -> ColumnElement[bool]:
+    """Whether an article met watches, and none of them any more."""
+    mine = hit.c.article_id == article.c.id
+    met = exists().where(mine, hit.c.withdrawn_at.is_(None))
+    return and_(exists().where(mine, hit.c.withdrawn_at.is_not(None)), ~met)
 
 
 def _so_far(story_id: int, members: list[Row[Any]], replaces: tuple[int, ...]) -> StorySoFar:

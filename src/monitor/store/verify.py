@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
 
-from monitor.store.schema import attempt, delivery, due, event, hit, slot, told
+from monitor.store.schema import attempt, delivery, due, event, hit, message, slot, told
 
 
 def verify(rows: Connection) -> tuple[str, ...]:
@@ -98,6 +98,11 @@ def _closed_without_delivery() -> Select[Any]:
     return select(slot.c.route, slot.c.destination, slot.c.starts_at).where(said, ~carried)
 
 
+def _made_without_delivery() -> Select[Any]:
+    carried = exists().where(delivery.c.message_id == message.c.id)
+    return select(message.c.id).where(~carried).order_by(message.c.id)
+
+
 def _name() -> ColumnElement[str]:
     """Name a delivery as its events do."""
     return delivery.c.destination + " " + delivery.c.key
@@ -167,4 +172,5 @@ PROMISES: tuple[tuple[Callable[[Any], str], Select[Any]], ...] = (
         lambda row: f"slot {row.starts_at} of {row.route} has no delivery for {row.destination}",
         _closed_without_delivery(),
     ),
+    (lambda row: f"message {row.id} goes to nobody", _made_without_delivery()),
 )

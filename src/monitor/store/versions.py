@@ -78,6 +78,22 @@ def put_words(rows: Connection, article_id: int, words: PageVersion, now: dateti
     return True
 
 
+def former(rows: Connection, article_id: int) -> tuple[str, str] | None:
+    """Give title and text that an article had before those it has now; None when it had no other.
+
+    To be asked where its new text was put: later versions may have gone.
+    """
+    statement = (
+        select(version.c.title, version.c.text)
+        .join(article, article.c.id == version.c.article_id)
+        .where(article.c.id == article_id, version.c.number != article.c.version)
+        .order_by(version.c.number.desc())
+        .limit(1)
+    )
+    row = rows.execute(statement).one_or_none()
+    return None if row is None else (row.title, row.text)
+
+
 def put_first(rows: Connection, article_id: int, words: PageVersion, now: datetime) -> None:
     """Give a new article its first text."""
     _put(rows, article_id, 1, words, now)

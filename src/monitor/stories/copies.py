@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from monitor.stories.exchange import Words, exchange
+from monitor.stories.exchange import Words, digit_runs, exchange
 from monitor.text.fingerprint import WORDS_WIDE, shingles, width
 from monitor.text.normalise import fold_words
 from monitor.text.numbers import numbers
@@ -30,13 +30,13 @@ READ: Final = 12_000
 """So many characters of a text are compared."""
 LEAD: Final = 25
 """So many first words hold the news of a text; a form is filled in there."""
-LEAST_KEPT: Final = 0.5
+LEAST_KEPT: Final = 0.4
 """Texts that part after less than this share of the shorter only begin alike."""
 MUCH_LONGER: Final = 1.6
 """A text so many times as long may be a list of news, of which the other is a piece."""
 FIRST_WORDS: Final = 60
 BEGUN: Final = 0.25
-"""What was cut from a text is its end: so much of its first words stands in the rest."""
+"""What was cut from a text is its end: so much of what is left stands among its first words."""
 MANY_EXCHANGED: Final = 0.4
 """When this share of the numbers is exchanged, more do not tell more."""
 WEIGHTS: Final[Mapping[str, float]] = {
@@ -61,8 +61,8 @@ _DENSE: Final = 6
 _STEM: Final = 5
 _SHORTEST: Final = 4
 _GROUPED: Final = re.compile(r"(?<=\d)[ .,\u00a0\u202f](?=\d{3}\b)")
-_TRANSCRIBED: Final = re.compile(r"(?<=[aou])e")
-"""Where German has no umlauts at hand, `ue` stands for ü, which is folded to `u`."""
+_UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+"""How German is written where there are no umlauts at hand."""
 
 
 class Text:
@@ -101,12 +101,13 @@ class Text:
     @property
     def side(self) -> Words:
         """The words for laying two texts side by side."""
-        return Words(self.words, self.written)
+        values = {f"{value:.0f}" for value in self.values}
+        return Words(self.words, self.written, values - self.digits)
 
-    @property
-    def digits(self) -> int:
-        """How many different numbers there are in digits."""
-        return len({word for word in self.words if word[0].isdigit()})
+    @cached_property
+    def digits(self) -> frozenset[str]:
+        """The numbers that are written in digits; those that stand together are one."""
+        return digit_runs(self.words)
 
     @property
     def length(self) -> float:
@@ -185,7 +186,7 @@ def compare(one: Text, other: Text, *, one_site: bool) -> Verdict:
     signs, is_form = evidence(short, long, covered, one_site=one_site)
     veto = _veto(signs)
     if is_form:
-        veto = "veto_words"
+        veto = "veto_form"
     elif _is_piece(*sorted((one, other), key=lambda text: len(text.words))):
         veto = "veto_piece"
     return Verdict(is_copy=not veto, covered=covered, veto=veto)
@@ -201,15 +202,12 @@ def _veto(signs: Mapping[str, float]) -> str:
 
 
 def _is_piece(short: Text, long: Text) -> bool:
-    """Whether a much longer text is a list of news, of which the shorter is one.
-
-    It begins with other news, or its headline speaks of nothing that the shorter text does.
-    """
+    """Whether a much longer text begins with other news than the shorter one tells."""
     if len(long.words) <= MUCH_LONGER * len(short.words):
         return False
-    if long.title_stems and long.title_stems.isdisjoint(short.stems | short.title_stems):
-        return True
-    return long.covered(short, FIRST_WORDS * long.wide // _WIDE) < BEGUN
+    first = FIRST_WORDS * long.wide // _WIDE
+    begun = long.covered(short, first) * min(first, len(long.words))
+    return begun < BEGUN * min(first, len(short.words))
 
 
 def evidence(
@@ -220,7 +218,7 @@ def evidence(
     What only one text has may have been cut or added; so of each kind the lesser lack counts.
     """
     exchanged = exchange(short.side, long.side, short.wide)
-    share = exchanged.numbers / (1 + short.digits)
+    share = exchanged.numbers / (1 + len(short.digits))
     titles = (
         short.title_values - long.values - long.title_values,
         long.title_values - short.values - short.title_values,
@@ -260,4 +258,4 @@ def _lacking(mine: frozenset[Any], theirs: frozenset[Any]) -> float:
 
 def _folded(words: list[str], language: str) -> list[str]:
     folded = fold_words(words)
-    return [_TRANSCRIBED.sub("", one) for one in folded] if language == "de" else folded
+    return [one.translate(_UMLAUTS) for one in folded] if language == "de" else folded

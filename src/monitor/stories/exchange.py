@@ -6,7 +6,8 @@ numbers, and other names in the place of names, and the words around them stay a
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from monitor.text.fingerprint import shingles
@@ -16,12 +17,25 @@ FEWEST_NAMES: Final = 3
 MANY_SLOTS: Final = 0.5
 """In a form this share of the places that differ has other names and numbers and nothing else."""
 
+MUCH_MORE: Final = 3
+FEW: Final = 6
+"""Something stands for something when it is at most so many times as long, and so many words."""
+ROUND: Final = 2
+"""So many zeros at its end make a number a round one."""
+
 
 class Words(NamedTuple):
-    """The words of a text, as they are compared and as they are written."""
+    """The words of a text.
+
+    Attributes:
+        folded: As they are compared.
+        written: As they are written.
+        spelled: The numbers that it writes as words, in digits.
+    """
 
     folded: Sequence[str]
     written: Sequence[str]
+    spelled: Set[str] = frozenset()
 
 
 class Gap(NamedTuple):
@@ -54,12 +68,12 @@ def exchange(short: Words, long: Words, wide: int) -> Exchange:
     gaps = [
         Gap(mine=_part(short, first, last), theirs=_part(long, start, end))
         for first, last, start, end in _places(short.folded, long.folded, wide)
-        if first < last and start < end
+        if _is_exchange(last - first, end - start)
     ]
     slots = [gap for gap in gaps if _plain(gap.mine) == _plain(gap.theirs)]
     names = sum(_swapped(gap, short, long) for gap in slots)
     return Exchange(
-        numbers=sum(map(_swapped_numbers, gaps)),
+        numbers=_swapped_numbers(gaps, short, long),
         is_form=names >= FEWEST_NAMES and len(slots) >= MANY_SLOTS * len(gaps),
     )
 
@@ -88,6 +102,11 @@ def _places(
         mine, theirs, until = at + size, to + size, at + size
 
 
+def _is_exchange(mine: int, theirs: int) -> bool:
+    """Whether something stands for something; one word does not stand for a paragraph."""
+    return min(mine, theirs) > 0 and max(mine, theirs) <= MUCH_MORE * min(mine, theirs) + FEW
+
+
 def _part(words: Words, first: int, last: int) -> Words:
     return Words(words.folded[first:last], words.written[first:last])
 
@@ -102,9 +121,45 @@ def _is_filling(written: str) -> bool:
     return written[0].isupper() or written[0].isdigit()
 
 
-def _swapped_numbers(gap: Gap) -> int:
-    mine, theirs = ({one for one in part.folded if one[0].isdigit()} for part in gap)
-    return min(len(mine - theirs), len(theirs - mine))
+def _swapped_numbers(gaps: Sequence[Gap], short: Words, long: Words) -> int:
+    """Count the numbers that others stand for; in the gaps beside, too: clauses may change places.
+
+    A number that the other text rounds or writes as a word was not exchanged.
+    """
+    mine = [digit_runs(gap.mine.folded) - long.spelled for gap in gaps]
+    theirs = [digit_runs(gap.theirs.folded) - short.spelled for gap in gaps]
+    swapped = 0
+    for at in range(len(gaps)):
+        left, right = mine[at] - _near(theirs, at), theirs[at] - _near(mine, at)
+        rounded = {one for one in left if any(_is_rounded(one, other) for other in right)}
+        swapped += min(len(left - rounded), len(right))
+    return swapped
+
+
+def digit_runs(folded: Sequence[str]) -> frozenset[str]:
+    """Give the numbers of some words; those that stand together are one: a date, a score, a draw.
+
+    Args:
+        folded: The words.
+    """
+    runs = groupby(folded, key=lambda word: word[0].isdigit())
+    return frozenset(" ".join(run) for is_number, run in runs if is_number)
+
+
+def _is_rounded(one: str, other: str) -> bool:
+    """Whether one number is the other in round hundreds, thousands or more."""
+    if " " in one or " " in other:
+        return False
+    exact, rough = sorted((int(one), int(other)), key=_zeros)
+    return _zeros(rough) >= ROUND and round(exact, -_zeros(rough)) == rough
+
+
+def _zeros(number: int) -> int:
+    return len(str(number)) - len(str(number).rstrip("0"))
+
+
+def _near(sides: Sequence[frozenset[str]], at: int) -> frozenset[str]:
+    return frozenset().union(*sides[max(0, at - 1) : at + 2])
 
 
 def _swapped(gap: Gap, short: Words, long: Words) -> int:

@@ -27,6 +27,9 @@ LEAST: Final = 0.0
 MERGED: Final = 1.0
 """From these odds on it shows that two stories are one."""
 
+FORMS: Final = frozenset({"veto_numbers", "veto_form"})
+"""Whoever fills in the form of another article has other news than that one."""
+
 
 def place(telling: Telling, features: Features, neighbours: Neighbours) -> Placing:
     """Say where an article belongs.
@@ -100,8 +103,10 @@ class _Newcomer:
 
 def _by_news(mine: _Newcomer, near: Sequence[Neighbour], vetoes: tuple[Ground, ...]) -> Placing:
     stories: dict[int, list[Member]] = {}
+    forms = {ground.article for ground in vetoes if ground.kind in FORMS}
+    others = {one.story for one in near if one.article in forms}
     for one in near:
-        if is_witness(one.features):
+        if is_witness(one.features) and one.story not in others:
             member = mine.beside(one.article, one.at, one.features)
             stories.setdefault(one.story, []).append(member)
     odds = {story: mine.odds(members) for story, members in stories.items()}

@@ -116,7 +116,7 @@ def test_what_was_sent_in_a_range_is_sent_again(command: Command, config: Path):
     "more",
     [
         ("--until", "2025-06-17T00:00"),
-        ("--to", "others"),
+        ("--to", "files", "--until", "2025-06-17T00:00"),
     ],
 )
 def test_a_range_without_deliveries_is_empty(command: Command, config: Path, more: tuple[str, ...]):
@@ -138,3 +138,14 @@ def test_a_range_without_deliveries_is_empty(command: Command, config: Path, mor
 )
 def test_a_range_is_said_one_way(command: Command, config: Path, arguments: tuple[str, ...]):
     assert command("outbox", "retry", *arguments, "--config", config).exit_code == 2
+
+
+def test_a_range_that_cannot_hold_anything_is_refused(command: Command, config: Path):
+    said = ["outbox", "retry", "--config", config, "--since", "2025-06-18T00:00"]
+
+    backwards = command(*said, "--until", "2025-06-17T00:00")
+    nobody = command(*said, "--to", "nobody")
+
+    assert (backwards.exit_code, nobody.exit_code) == (2, 2)
+    assert "this end is before --since" in backwards.output
+    assert "no such destination; known: files" in nobody.output

@@ -86,3 +86,25 @@ def test_a_silence_that_covers_nothing_is_refused(
 
     assert result.exit_code == 2
     assert why in " ".join(result.output.replace("│", " ").split())
+
+
+def test_a_story_that_is_not_there_is_not_silenced(filled: Path, command: Command):
+    said = ["silence", "add", "--config", filled, "--comment", "known", "--for", "2h"]
+
+    result = command(*said, "--story", "99")
+
+    assert result.exit_code == 2
+    assert "there is no story 99" in " ".join(result.output.split())
+
+
+def test_a_merged_story_is_silenced_as_the_one_it_became(filled: Path, command: Command):
+    ids = [row["story"] for row in map(json.loads, _stories(command, filled))]
+    command("story", "merge", "--config", filled, *ids)
+
+    silenced = add(command, filled, "--story", str(max(ids)), "--for", "2h")
+
+    assert silenced["story"] == str(min(ids))
+
+
+def _stories(command: Command, config: Path) -> list[str]:
+    return command("story", "list", "--config", config, "--json").stdout.splitlines()

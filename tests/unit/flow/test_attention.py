@@ -77,6 +77,18 @@ def test_a_watch_that_is_asked_about_at_other_times_is_told_of_again(house: Hous
     assert (len(first), len(again)) == (1, 1)
 
 
+def test_word_of_a_quiet_watch_is_not_the_last_message_with_news(any_house: House):
+    any_house.configure(watches=[QUIET])
+    publish(any_house, 1, NOON + HOUR)
+    any_house.compose(NOON + HOUR)
+    attend(any_house, NOON + 3 * DAY)
+    publish(any_house, 2, NOON + 4 * DAY)
+
+    (made,) = any_house.compose(NOON + 4 * DAY)
+
+    assert made.message.since == NOON + HOUR
+
+
 def test_without_answers_nobody_says_that_it_is_quiet(house: House):
     house.configure(watches=[QUIET])
     house.news.put("/feed", Reply(status=500))

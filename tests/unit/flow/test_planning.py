@@ -167,6 +167,20 @@ def test_a_source_without_a_hit_lets_them_go_too(wary: House):
     assert (freed, waits(wary, NOON + HOUR)) == (1, 1)
 
 
+def test_what_develops_in_a_story_of_one_source_is_held_with_it(any_house: House):
+    watch = {**SAPPERS, "sources": 2, "alert": {"on": ["new_story", "correction"]}}
+    any_house.configure(routes=BOTH, watches=[watch])
+    story = begin(any_house)
+    hit = bring(any_house, Piece(name="a", story=story))
+
+    develop(any_house, hit, story, "correction")
+    before = [(route, reason) for route, _, reason in rows_of_hit(any_house, hit)[2:]]
+    bring(any_house, Piece(name="b", story=story, at=NOON + HOUR, sources=2))
+
+    assert before == [("desk", "sources"), ("daily", None)]
+    assert [reason for *_, reason in rows_of_hit(any_house, hit)] == [None] * 4
+
+
 def test_an_alert_that_waited_for_sources_collects_from_the_last_of_them_on(wary: House):
     wary.configure(routes=[{**AT_ONCE, "wait": "5m"}], watches=[{**SAPPERS, "sources": 2}])
     story = begin(wary)

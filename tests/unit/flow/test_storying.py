@@ -1,11 +1,13 @@
 """Articles take their place among the stories as they come, and what is new is a development."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 import pytest
 
 from monitor.model.story import Development
 from monitor.store import developments, stories, storylist
+from monitor.store.so_far import so_far
 from monitor.store.storylist import StoryArticle
 from tests.rig.house import DAY, HOUR, MINUTE, NOON, House
 from tests.rig.newsroom import Reply
@@ -21,10 +23,11 @@ LEXICON = {
 WATCH = {
     "id": "sappers",
     "title": "Sappers",
-    "query": "$sappers AND NOT =exercise",
+    "query": "$sappers",
     "watch_for": ["$denial"],
     "alert": {"on": ["new_story", "first_term", "figure_changed", "correction", "withdrawn"]},
 }
+WARY = {**WATCH, "query": "$sappers AND NOT =exercise"}
 TITLE = "Shoigu in Pyongyang: sappers for Kursk"
 TEXT = (
     "Sergei Shoigu said in Pyongyang on Tuesday that 1,000 sappers will go to the Kursk region. "
@@ -46,14 +49,14 @@ FAR = (
 )
 
 
-def subscribe(house: House, outlet: str) -> None:
+def subscribe(house: House, outlet: str, watch: Mapping[str, object] = WATCH) -> None:
     """Configure one outlet more, which is asked at the next poll and tells everything."""
     known = [feed.id for feed in house.config.feeds if feed.id != "courier"]
     feeds = [
         {"id": name, "address": house.news.address(f"/{name}"), "first_run": "all"}
         for name in [*known, outlet]
     ]
-    house.configure(feeds=feeds, watches=[WATCH], lexicon=LEXICON)
+    house.configure(feeds=feeds, watches=[watch], lexicon=LEXICON)
 
 
 def tell(house: House, outlet: str, title: str, text: str, at: datetime = NOON) -> None:
@@ -195,8 +198,8 @@ def test_what_was_told_days_ago_is_another_story(house: House, days: int):
 
 
 def print_wary(house: House, outlet: str, title: str, text: str, *page: str) -> None:
-    """Have a new outlet tell something that its page says in full."""
-    subscribe(house, outlet)
+    """Have a new outlet tell something that its page may not bear out."""
+    subscribe(house, outlet, WARY)
     house.print(house.story(f"{outlet}1", title, text, published=NOON), path=f"/{outlet}")
     house.print_page(f"/{outlet}1", title, *page)
 
@@ -211,7 +214,9 @@ def test_what_a_page_did_not_bear_out_is_still_new_when_another_says_it(any_hous
     never = developed(any_house)
     tell(any_house, "bay", "Seoul denies Shoigu: no sappers", THIRD, NOON + HOUR + MINUTE)
 
+    (story,) = any_house.ask(lambda rows: so_far(rows, [1], "files")).values()
     assert (once, never) == ([("first_term", "denial")], [])
+    assert story.articles == 2
     assert developed(any_house) == [("first_term", "denial")]
 
 
@@ -270,3 +275,47 @@ def test_an_article_is_no_copy_of_its_own_copy(any_house: House):
 
     ((first, second),) = members(any_house)
     assert (first.copy_of, second.copy_of) == (None, first.article_id)
+
+
+def print_edit(house: House, title: str, text: str, at: datetime) -> None:
+    """Have an outlet whose pages nobody can read put its one article in other words."""
+    link = house.news.address("/wall")
+    house.news.put("/wall", Reply(status=403))
+    house.print(Story(id="1", title=title, link=link, text=text, published=NOON), path="/mill")
+    house.poll(at)
+    house.read_pages(at)
+
+
+def test_what_a_feed_corrects_is_a_development_where_no_page_was_read(any_house: House):
+    subscribe(any_house, "mill")
+    print_edit(any_house, TITLE, TEXT.replace("1,000", "10,000"), NOON)
+
+    print_edit(any_house, TITLE, TEXT, NOON + HOUR)
+    print_edit(any_house, TITLE, TEXT, NOON + 2 * HOUR)
+
+    (found,) = _developments(any_house)
+    assert found.kind == "correction"
+    assert ("10,000" in found.before[0], "1,000" in found.after) == (True, True)
+
+
+def test_what_a_feed_adds_to_a_story_is_a_development(any_house: House):
+    tell(any_house, "bay", TITLE, TEXT)
+    subscribe(any_house, "mill")
+    print_edit(any_house, "Sappers to go to Kursk, says Shoigu", OTHER, NOON + MINUTE)
+
+    more = OTHER + " Seoul denies it."
+    print_edit(any_house, "Sappers to go to Kursk, says Shoigu", more, NOON + HOUR)
+
+    assert developed(any_house) == [("first_term", "denial")]
+
+
+def test_another_feed_that_puts_an_article_in_its_own_way_corrects_nothing(house: House):
+    subscribe(house, "mill")
+    print_edit(house, TITLE, TEXT.replace("1,000", "10,000"), NOON)
+    subscribe(house, "bay")
+    link = house.news.address("/wall")
+    house.print(Story(id="1", title=TITLE, link=link, text=TEXT, published=NOON), path="/bay")
+
+    house.poll(NOON + HOUR)
+
+    assert developed(house) == []

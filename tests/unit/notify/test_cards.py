@@ -319,3 +319,17 @@ def test_a_text_in_letters_of_two_columns_is_shown_half_as_long():
     row = replace(rows()[3], text=sentence * 20)
 
     assert 100 < text_of(StoryCard(lead=row)).count("送ることで") * len(sentence) <= 140
+
+
+def test_a_gist_names_no_figure_where_its_outlet_gave_several():
+    figures = tuple(
+        Figure(entry="sappers", value=value, outlets=("Kabar Nusantara",)) for value in (1000, 400)
+    )
+
+    assert "[id] North Korea · sappers · Kursk" in of(figures=figures)
+
+
+def test_a_sentence_that_shows_two_developments_is_shown_once():
+    text = of(development("first_term", "kcna"), development("first_from", "kcna.kp"))
+
+    assert text.count("한강일보: 북한이 쿠르스크에") == 1

@@ -151,12 +151,14 @@ def test_what_developed_is_said_above_who_tells_it():
     )
 
 
-def test_a_correction_says_what_was_and_what_is():
-    found = development("correction", "1:a", before=("1,000 *men*",), after="1,500 men")
+def test_a_correction_says_what_went_and_what_came():
+    found = development(
+        "correction", "1:a", before=("They send 1,000 men",), after="They send 1,500 men"
+    )
 
     body = body_of(compose(alert_issue(), ready([developed_card(found)])))
 
-    assert "1,000 ∗men∗ → 1,500 men" in body.splitlines()
+    assert "1,000 → 1,500" in body.splitlines()
 
 
 def test_a_story_on_the_operators_page_is_linked_and_not_the_page():
@@ -164,3 +166,11 @@ def test_a_story_on_the_operators_page_is_linked_and_not_the_page():
     body = body_of(compose(alert_issue(), ready([developed_card()])), reader)
 
     assert body.splitlines()[-1] == "https://news.example.org/stories/77"
+
+
+def test_a_message_without_stories_is_said_above_the_page():
+    message = replace(alert(), sections=())
+
+    body = body_of(message, replace(TEAM, page="https://news.example.org"))
+
+    assert body == "a line\n\nanother\n\nhttps://news.example.org"

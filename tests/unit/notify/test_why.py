@@ -105,3 +105,11 @@ def test_conditions_met_by_the_same_words_are_told_once():
 
 def test_sentences_of_chinese_follow_each_other_without_a_blank():
     assert "。加权" in why_sentence(both(SAPPERS), "zh", ["TASS"])
+
+
+def test_what_the_title_says_is_not_told_of_the_text():
+    again = leaf("$korut", *spans("Korut", 40))
+
+    assert why_sentence(both(SAPPERS, KORUT, again), "en") == (
+        "Why: sapper or penjinak ranjau in the text, Korut in the title."
+    )
