@@ -15,6 +15,11 @@ from monitor.flow.lexical import Lexicon
 from tests.rig.grouping import Score, article
 
 FOLDER = Path(__file__).parent / "copies"
+FILES = {
+    "pairs.jsonl": ("fitted", "checked"),
+    "held.jsonl": ("held",),
+    "last.jsonl": ("last",),
+}
 
 
 def judged() -> Mapping[tuple[str, str], Score]:
@@ -25,7 +30,7 @@ def judged() -> Mapping[tuple[str, str], Score]:
     """
     counts: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     hosts = _rows("hosts.jsonl")
-    for file, parts in (("pairs.jsonl", ("fitted", "checked")), ("held.jsonl", ("held",))):
+    for file, parts in FILES.items():
         for number, pair in enumerate(_rows(file)):
             word = _word(pair, hosts)
             for language in (pair["lang"], "all"):

@@ -9,6 +9,7 @@ from threading import Lock
 
 from monitor.app.access import Rows, upgraded_rows
 from monitor.app.config import Config, MailAccount
+from monitor.app.naming import names_of
 from monitor.app.posting import posting
 from monitor.app.shop import Shop
 from monitor.flow import compiling
@@ -25,7 +26,7 @@ from monitor.intake.robots import Robots
 from monitor.match.changes import changes
 from monitor.match.matcher import Matcher
 from monitor.model.seam import Point, pass_by
-from monitor.model.watch import Destination, WatchSet
+from monitor.model.watch import Destination
 from monitor.notify.chat import ChatSender
 from monitor.notify.destination import Sender
 from monitor.notify.folder import FolderSender
@@ -211,15 +212,3 @@ def mail_server(account: MailAccount) -> MailServer:
         username=account.user,
         password=account.password,
     )
-
-
-def names_of(watches: WatchSet) -> dict[str, dict[str, str]]:
-    """Give each lexicon entry the word by which a reader of each language knows it."""
-    names: dict[str, dict[str, str]] = {}
-    for entry in watches.lexicon.values():
-        words = names.setdefault(entry.id, {})
-        for term in entry.terms:
-            text = getattr(term.leaf, "text", "")
-            if text and not term.with_entries:
-                words.setdefault(term.language, text)
-    return names

@@ -14,7 +14,7 @@ from monitor.flow.carding import Known, cards_of
 from monitor.flow.routing import takes
 from monitor.flow.silencing import SILENCED, lasting, silence_over
 from monitor.flow.storyfacts import known_of
-from monitor.model.message import FeedTrouble, HitRow, Slot
+from monitor.model.message import NEW, FeedTrouble, HitRow, Slot
 from monitor.model.story import Development
 from monitor.model.watch import Destination, Route, Watch
 from monitor.notify import slots
@@ -26,6 +26,8 @@ from monitor.store.threads import Thread
 
 MOST_HITS: Final = 500
 REFUSED_FILES: Final = "refused_files"
+# To whom a story is new, everything in it is; what was corrected is told all the same.
+OF_AN_ARTICLE: Final = ("correction", "withdrawn")
 HELD_BACK: Final = (SILENCED, "over_limit", "old")
 
 
@@ -266,16 +268,17 @@ def _ready(it: _Round, lot: Lot, troubles: tuple[FeedTrouble, ...]) -> Ready:
 
 def _known(it: _Round, lot: Lot) -> Known:
     """Look up what is known of the stories of a message, and what developed in them."""
-    stories = {row.story for row in lot.rows if row.story is not None}
+    ids = {row.story for row in lot.rows if row.story is not None}
+    stories = known_of(it.rows, ids, it.wish.destination) if ids else {}
+    told_as_new = {row.story for row in lot.rows if row.kind == NEW}
+    begun = {one for one, known in stories.items() if one in told_as_new and not known.told_before}
     found: dict[int, list[Development]] = {}
     developed = _developments(it, lot.rows)
     for row in lot.rows:
-        if row.kind in developed:
-            found.setdefault(row.hit_id, []).append(developed[row.kind])
-    return Known(
-        stories=known_of(it.rows, stories, it.wish.destination) if stories else {},
-        developments=found,
-    )
+        one = developed.get(row.kind)
+        if one is not None and not (row.story in begun and one.kind not in OF_AN_ARTICLE):
+            found.setdefault(row.hit_id, []).append(one)
+    return Known(stories=stories, developments=found)
 
 
 def _developments(it: _Round, rows: Sequence[Due]) -> Mapping[str, Development]:

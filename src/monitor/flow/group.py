@@ -1,7 +1,7 @@
 """Articles grouped one after the other in memory, as the daemon groups those that it stores."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from monitor.flow.lexical import Lexicon
@@ -56,7 +56,8 @@ class Grouping:
         site = telling.site or ""
         found = features(telling, self._common[site])
         placing = place(telling, found, self._neighbours)
-        story = self._neighbours.put(telling, found, placing)
+        kept = replace(telling, text=found.own or "")  # later texts are compared with no furniture
+        story = self._neighbours.put(kept, found, placing)
         if site and placing.copy_of is None:  # copies are news of the site, and no furniture
             self._common[site] = self._common[site].add(telling.text)
         return Grouped(

@@ -13,10 +13,10 @@ from monitor.model.standing import Standing
 from monitor.notify.compose import Issue, Ready, compose
 from monitor.notify.parcel import pack
 from monitor.notify.render import render
+from monitor.notify.trouble import OPERATOR
 from monitor.store import outages, outbox, standings
 from monitor.store.outages import Losses, Outages
 
-ROUTE = "operator"
 AT_MOST_EVERY = timedelta(hours=1)
 
 
@@ -66,12 +66,12 @@ def _gather(rows: Connection, operator: str, press: Press, now: datetime) -> _Fo
     if not new.off and not losses:
         return None
     issue = Issue(
-        route=ROUTE,
+        route=OPERATOR,
         destination=reader,
-        number=outbox.count(rows, ROUTE, reader) + 1,
+        number=outbox.count(rows, OPERATOR, reader) + 1,
         made_at=now,
         kind="trouble",
-        since=outbox.last_made(rows, ROUTE, reader),
+        since=outbox.last_made(rows, OPERATOR, reader),
     )
     return _Found(issue=issue, new=replace(new, losses=losses))
 
@@ -102,7 +102,7 @@ def _loss(lost: Losses) -> FeedTrouble:
 
 
 def _trouble(destination: str, reason: str, detail: str, since: datetime) -> FeedTrouble:
-    """Say it in the form that digests have for feeds; the arrow says that it is a way out."""
+    """Say it in the form that digests have for feeds."""
     return FeedTrouble(
-        feed=destination, title=f"→ {destination}", reason=reason, detail=detail, since=since
+        feed=destination, title=destination, reason=reason, detail=detail, since=since
     )

@@ -97,7 +97,8 @@ def tell(rows: Connection, arrival: Arrival, now: datetime) -> Told:
     found = {one.watch.id: _new(arrival, one, knew, now, is_copy=is_copy) for one in arrival.met}
     if not (before or is_copy or arrival.is_baseline) and correction_marker(telling.title):
         _add_reissues(rows, telling, story, found)
-    knows = knew.with_telling(telling, is_copy=is_copy)
+    is_again = before is not None and before.story_id == story
+    knows = (knew.retracted(telling) if is_again else knew).with_telling(telling, is_copy=is_copy)
     if is_member:
         knows = replace(knows, articles=knew.articles, copies=knew.copies)
     stories.put_facts(rows, story, knows.to_line())
@@ -213,12 +214,16 @@ def _common(rows: Connection, telling: Telling) -> SiteText:
 
 
 def _keep(rows: Connection, telling: Telling, kept: Features) -> None:
+    """Keep what an article is compared by, and the agencies that it has its news from.
+
+    People and countries of the lexicon stand beside saying words, too, and are no sources.
+    """
     what = Compared(
         at=telling.at,
         site=telling.site,
         features=kept.to_bytes(),
         keys=kept.keys,
-        cites=cited(telling),
+        cites=cited(replace(telling, entries={})),
     )
     stories.put_telling(rows, telling.article, what)
 

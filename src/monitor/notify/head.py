@@ -4,7 +4,7 @@ import string
 from collections.abc import Sequence
 from typing import Final
 
-from monitor.model.message import HitRow, Message, StoryCard
+from monitor.model.message import NEW, HitRow, Message, StoryCard
 from monitor.model.story import Development
 from monitor.notify.developments_view import figure_of, label_of, outlets_of, ranked
 from monitor.notify.lines import first_row, rows_of, title_of
@@ -114,13 +114,18 @@ class Head:
     def _of_one(self, card: StoryCard) -> str:
         """Name what happened to a single story: a development, more of it, or a new story."""
         found = [one for one in ranked(card) if one.kind not in _DIGEST_ONLY]
-        if found:
+        if found and not self._is_new_to_reader(card):
             return self._of_development(card, found[0])
         label, sources = self._words.kinds["new_story"], self._sources(card)
         if card.so_far is not None and card.so_far.told_before:
             label = self._words.kinds["goes_on"]
             sources = f"+{self._words.number(len(rows_of(card)))}"
         return self._labelled(label, title_of(card.lead), sources)
+
+    def _is_new_to_reader(self, card: StoryCard) -> bool:
+        """Whether the reader never heard of a story that this message tells as new."""
+        is_told = any(kind == NEW for _, kind in self._message.told)
+        return is_told and card.so_far is not None and not card.so_far.told_before
 
     def _of_development(self, card: StoryCard, found: Development) -> str:
         rows = {row.article_id: row for row in rows_of(card)}

@@ -1,4 +1,4 @@
-"""Feeds that need attention: told in full once, counted from then on."""
+"""What needs attention: feeds, told in full once and counted from then on; and deliveries."""
 
 from typing import Final
 
@@ -6,6 +6,7 @@ from monitor.model.message import FeedTrouble, Message
 from monitor.notify.marks import shown
 from monitor.notify.teller import Teller
 
+OPERATOR: Final = "operator"  # the way of messages about deliveries, which no file configures
 MOST: Final = 5
 MOST_LINES: Final = 40
 
@@ -18,7 +19,7 @@ def trouble_of(teller: Teller, message: Message) -> str:
     told = [_named(teller, feed) for feed in trouble[:MOST]]
     unsaid = len(trouble) - len(told)
     told += [words.count(words.trouble_more, unsaid)] if unsaid else []
-    return words.count(words.trouble, len(trouble)) + words.list_of(told) + words.stop
+    return _counted(teller, message) + words.list_of(told) + words.stop
 
 
 def trouble_lines(teller: Teller, message: Message) -> tuple[str, ...]:
@@ -34,14 +35,21 @@ def trouble_lines(teller: Teller, message: Message) -> tuple[str, ...]:
 
 def trouble_subject(teller: Teller, message: Message) -> str:
     """Say how many feeds need attention, and which."""
-    names = [shown(feed.title or feed.feed).strip() for feed in message.trouble]
-    counted = teller.words.count(teller.words.trouble, len(message.trouble))
-    return counted + teller.words.list_of(names)
+    names = dict.fromkeys(shown(feed.title or feed.feed).strip() for feed in message.trouble)
+    return _counted(teller, message) + teller.words.list_of(list(names))
 
 
 def trouble_heading(teller: Teller, message: Message) -> str:
     """Say how many feeds need attention."""
-    return teller.words.count(teller.words.trouble, len(message.trouble)).rstrip(" \u00a0:：")
+    return _counted(teller, message).rstrip(" \u00a0:：")
+
+
+def _counted(teller: Teller, message: Message) -> str:
+    """Say that feeds, or the operator's deliveries, need attention."""
+    words = teller.words
+    if message.kind == "trouble" and message.route == OPERATOR:
+        return words.outages
+    return words.count(words.trouble, len(message.trouble))
 
 
 def _named(teller: Teller, feed: FeedTrouble) -> str:

@@ -73,7 +73,7 @@ class Child:
         """End the process at once and for good; a job under way fails with `child_died`."""
         with self._life:
             self._is_closed = True
-            if self._process is not None:
+            if self._process is not None and self._process.pid is not None:
                 self._process.kill()
         if not self._is_busy:  # else whoever waits for an answer sees its end, and buries it
             self._bury()

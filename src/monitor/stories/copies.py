@@ -26,11 +26,13 @@ LEAST_COVERED: Final = 0.5
 """So much of the shorter text must stand in the longer one, in runs of words."""
 STRANGERS: Final = 0.75
 """Headlines of which each has so much that the other article lacks are of two articles."""
+APART: Final = 0.35
+"""Texts of which each speaks so much of what the other does not are two, whatever they share."""
 READ: Final = 12_000
 """So many characters of a text are compared."""
 LEAD: Final = 25
 """So many first words hold the news of a text; a form is filled in there."""
-LEAST_KEPT: Final = 0.4
+LEAST_KEPT: Final = 0.5
 """Texts that part after less than this share of the shorter only begin alike."""
 MUCH_LONGER: Final = 1.6
 """A text so many times as long may be a list of news, of which the other is a piece."""
@@ -46,7 +48,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "headlines": -3.6,
     "numbers": -6.1,
     "title_numbers": -1.9,
-    "one_site": -1.4,
+    "one_site": -1.7,
 }
 BIAS: Final = 0.2
 _VETOES: Final = {
@@ -84,19 +86,17 @@ class Text:
         self.written = split_words(self._text)
         self.words = _folded(self.written, language)
 
-    def without_tail(self, other: "Text") -> "Text":
-        """Leave out what follows the last run that another text has, too.
-
-        An outlet's own lines follow a text, and what was cut from the other does, too. Texts that
-        part early have two ends of their own, and nothing is left out.
-        """
+    def until(self, other: "Text") -> int:
+        """Say after how many words the last run ends that another text has, too."""
         runs = shingles(self.words, self.wide)
         last = max((at for at, run in enumerate(runs) if run in other.runs), default=0)
-        kept = last + self.wide
-        least = LEAST_KEPT * min(len(self.words), len(other.words))
-        if not least <= kept < len(self.words):
+        return last + self.wide
+
+    def first(self, most: int) -> "Text":
+        """Leave out what follows after so many words."""
+        if most >= len(self.words):
             return self
-        return Text(self._title, self._text[: word_starts(self._text)[kept]], self._language)
+        return Text(self._title, self._text[: word_starts(self._text)[most]], self._language)
 
     @property
     def side(self) -> Words:
@@ -178,8 +178,7 @@ def compare(one: Text, other: Text, *, one_site: bool) -> Verdict:
     """
     if one.wide != other.wide:
         return Verdict(is_copy=False, covered=0.0)
-    mine, theirs = one.without_tail(other), other.without_tail(one)
-    short, long = sorted((mine, theirs), key=lambda text: len(text.words))
+    short, long = sorted(_without_tails(one, other), key=_size)
     covered = short.covered(long)
     if covered < LEAST_COVERED or short.length < FEWEST_WORDS:
         return Verdict(is_copy=False, covered=covered)
@@ -187,15 +186,31 @@ def compare(one: Text, other: Text, *, one_site: bool) -> Verdict:
     veto = _veto(signs)
     if is_form:
         veto = "veto_form"
-    elif _is_piece(*sorted((one, other), key=lambda text: len(text.words))):
+    elif _is_piece(*sorted((one, other), key=_size)):
         veto = "veto_piece"
     return Verdict(is_copy=not veto, covered=covered, veto=veto)
+
+
+def _size(text: Text) -> int:
+    return len(text.words)
+
+
+def _without_tails(one: Text, other: Text) -> tuple[Text, Text]:
+    """Leave out what follows the last run that both texts have.
+
+    An outlet's own lines follow a text, and what was cut from the other does, too. Texts that
+    part early have two ends of their own, and nothing is left out.
+    """
+    mine, theirs = one.until(other), other.until(one)
+    if min(mine, theirs) < LEAST_KEPT * min(_size(one), _size(other)):
+        return one, other
+    return one.first(mine), other.first(theirs)
 
 
 def _veto(signs: Mapping[str, float]) -> str:
     """Weigh what was found; say what speaks most against a copy, or nothing where it is one."""
     odds = BIAS + sum(WEIGHTS[name] * value for name, value in signs.items())
-    if odds > 0 and signs["headlines"] < STRANGERS:
+    if odds > 0 and signs["headlines"] < STRANGERS and signs["words"] < APART:
         return ""
     against = {name: WEIGHTS[name] * value for name, value in signs.items() if WEIGHTS[name] < 0}
     return _VETOES[min(against, key=lambda name: (against[name], name))]

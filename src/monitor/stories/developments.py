@@ -112,6 +112,8 @@ def _first_term(facts: Facts, telling: Telling, watch: Watch) -> Iterator[Develo
 
 
 def _figures_changed(facts: Facts, telling: Telling, watch: Watch) -> Iterator[Development]:
+    if facts.latest_at is not None and telling.at < facts.latest_at - APART:
+        return  # polls bring articles in any order: what was told before others changes nothing
     found = figures(telling)
     values = [*(one.value for one in facts.figures), *(one.value for one in found)]
     after = {(one.entry, one.value): one for one in with_figures(facts.figures, telling, found)}

@@ -42,6 +42,7 @@ class Facts:
         entries: Lexicon entries that stood in a title or lead.
         figures: In the order in which they came.
         articles: All of them; `copies` those with the text of an earlier one.
+        latest_at: When the latest of them was told, UTC.
     """
 
     first_seen_at: datetime | None = None
@@ -55,6 +56,7 @@ class Facts:
     figures: tuple[Known, ...] = ()
     articles: int = 0
     copies: int = 0
+    latest_at: datetime | None = None
 
     def with_telling(self, telling: Telling, *, is_copy: bool = False) -> "Facts":
         """Add what an article says.
@@ -70,6 +72,7 @@ class Facts:
             first_article=self.first_article or telling.article,
             articles=self.articles + 1,
             copies=self.copies + is_copy,
+            latest_at=max(self.latest_at or telling.at, telling.at),
         )
         if is_copy or telling.is_mirror:
             return counted
@@ -96,7 +99,19 @@ class Facts:
             figures=join_figures(first.figures, later.figures),
             articles=first.articles + later.articles,
             copies=first.copies + later.copies,
+            latest_at=max(filter(None, (first.latest_at, later.latest_at)), default=None),
         )
+
+    def retracted(self, telling: Telling) -> "Facts":
+        """Forget the figures of a publisher that says others now, of the entries it speaks of."""
+        entries = {one.entry for one in figures(telling)}
+        kept = (
+            replace(one, publishers=tuple(p for p in one.publishers if p != telling.publisher))
+            if one.entry in entries
+            else one
+            for one in self.figures
+        )
+        return replace(self, figures=tuple(one for one in kept if one.publishers))
 
     def to_line(self) -> str:
         """Write it as one line of JSON."""
@@ -192,6 +207,7 @@ def _to_json(facts: Facts) -> dict[str, Any]:
         "figures": [figure_to_json(known) for known in facts.figures],
         "articles": facts.articles,
         "copies": facts.copies,
+        "latest": facts.latest_at and facts.latest_at.isoformat(),
     }
 
 
@@ -208,4 +224,5 @@ def _from_json(found: Mapping[str, Any]) -> Facts:
         figures=tuple(map(figure_from_json, found["figures"])),
         articles=found["articles"],
         copies=found["copies"],
+        latest_at=datetime.fromisoformat(found["latest"]) if found.get("latest") else None,
     )

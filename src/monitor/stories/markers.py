@@ -25,7 +25,7 @@ _ANYWHERE: Final = (
 )
 _EAST: Final = ("정정", "수정", "訂正", "修正", "更正", "勘误", "勘誤", "补正")
 _KILL: Final = re.compile(
-    r"전문\s?취소|기사\s?취소|\bMANDATORY\s+KILL\b|\bKILL\b(?=\s*(?:[:(\[—–-]|$|KILL|BULLETIN))"
+    r"전문\s?취소|기사\s?취소|\bMANDATORY\s+KILL\b|\bKILL\b(?=\s*(?:[:.(\[—–-]|$|KILL|BULLETIN))"
     r"|^\W*(?:STORY\s+)?WITHDRAWN\b|\bARTICLE WITHDRAWN\b"
     r"|(?i:(?:статья|новость|материал|сообщение)\s+(?:снята|снят|аннулирован[ао]?|отозван[ао]?)\b)"
     r"|^\W*(?:АННУЛИРОВАНО|АННУЛИРУЕТСЯ|СНЯТО)\b"

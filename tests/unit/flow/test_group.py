@@ -52,3 +52,12 @@ def test_the_furniture_of_a_site_makes_no_copies():
     answer = grouping.add(article(f"Quite another thing. {LINE} {LINE}", site="mill.example"))
 
     assert answer.copy_of is None
+
+
+def test_a_text_that_a_site_prints_again_and_again_is_no_furniture():
+    grouping = Grouping(Lexicon())
+    for number in range(5):
+        grouping.add(article(title=f"Bridge closed, {number}", site="mill.example"))
+
+    assert grouping.add(article(site="other.example")).copy_of == 1
+    assert grouping.add(article(site="mill.example")).copy_of == 1

@@ -103,3 +103,44 @@ def test_texts_without_spaces_are_compared_by_characters():
     verdict = compare(Text("货车脱轨", text, "zh"), Text("列车出事", text, "zh"), one_site=False)
 
     assert verdict.is_copy
+
+
+def test_two_texts_that_only_begin_alike_are_no_copies():
+    intro = "In our series we meet people who live and work by the river all the year round. "
+    one = ("By the river: the ferrywoman", f"{intro}Anna has steered the ferry for 31 years; in "
+           "winter she takes the doctor and the mail across the cold water.")  # fmt: skip
+    other = ("By the river: the angler", f"{intro}Karl no longer catches fish but counts them for "
+             "the county, and this autumn more salmon came than ever before.")  # fmt: skip
+
+    assert not is_copy(one, other)
+
+
+def test_a_piece_of_a_list_of_news_is_no_copy_of_it():
+    others = " ".join(f"Council number {place} met on {place} issues of its town." * 3
+                      for place in range(6))  # fmt: skip
+
+    assert veto((WIRE_TITLE, WIRE), ("News of the region", f"{others} {WIRE}")) == "veto_piece"
+    assert is_copy((WIRE_TITLE, WIRE), ("News of the region", f"{WIRE} {others}"))
+
+
+def test_a_list_of_other_streets_is_a_form():
+    form = (
+        "Speed is checked in our town this week, too. The cars stand in {} on Monday, in {} on "
+        "Tuesday and in {} on Friday. Other checks may be made in all parts of town at any hour."
+    )
+    one = ("Where speed is checked", form.format("Mill Lane", "Long Street", "High Street"))
+    other = ("Where speed is checked", form.format("Lake Lane", "Oak Street", "Hill Street"))
+
+    assert veto(one, other) == "veto_form"
+
+
+def test_german_without_umlauts_is_german():
+    title, text = "Güterzug entgleist", (
+        "Ein Güterzug ist am Montag bei Ülmen entgleist, die Strecke zur Küste bleibt länger "
+        "gesperrt. Verletzt wurde niemand, sagte ein Sprecher der Bahn."
+    )  # fmt: skip
+    plain = text.replace("ü", "ue").replace("Ü", "Ue").replace("ä", "ae")
+
+    verdict = compare(Text(title, text, "de"), Text(title, plain, "de"), one_site=False)
+
+    assert (verdict.is_copy, verdict.covered) == (True, 1.0)

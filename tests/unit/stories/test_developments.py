@@ -179,7 +179,9 @@ class TestFigureChanged:
         assert new(story(ONE), self.more) == [("differs", "sappers=1500")]
 
     def test_a_second_publisher_makes_it_a_change(self):
-        second = telling("1.500 [zeni|sappers]", language="id", site="c.example", article=3)
+        second = telling(
+            "1.500 [zeni|sappers]", language="id", site="c.example", article=3, minutes=95
+        )
 
         found = developed(story(ONE, self.more), second, watch(), now=LATER)
 
@@ -187,6 +189,17 @@ class TestFigureChanged:
         assert (found[0].before, found[0].after) == (("1000",), "1500")
         assert [one.outlet for one in found[0].evidence] == ["b.example", "c.example"]
         assert [one.text for one in found[0].evidence] == ["1,500 sappers", "1.500 zeni"]
+
+    def test_what_was_told_before_and_seen_later_changes_nothing(self):
+        wire = telling(
+            "3,000 [sappers|sappers]",
+            site="w.example",
+            tags=("wire",),
+            minutes=95,
+            published_minutes=-60,
+        )
+
+        assert new(story(ONE), wire) == []
 
     def test_a_third_publisher_is_no_news(self):
         second = telling("1,500 [sappers|sappers]", site="c.example")
@@ -200,13 +213,15 @@ class TestFigureChanged:
         assert new(story(ONE), wire) == [("figure_changed", "sappers=1500")]
 
     def test_two_sites_of_one_publisher_are_one_source(self):
-        other = telling("1,500 [men|sappers]", site="m.b.example", publisher="b.example")
+        other = telling(
+            "1,500 [men|sappers]", site="m.b.example", publisher="b.example", minutes=95
+        )
 
         assert new(story(ONE, self.more), other) == [("differs", "sappers=1500")]
 
     def test_a_mirror_is_no_second_source(self):
         mirror = telling("1,500 [men|sappers]", site="m.example", tags=("mirror",))
-        again = telling("1,500 [men|sappers]", site="b.example")
+        again = telling("1,500 [men|sappers]", site="b.example", minutes=95)
 
         assert new(story(ONE, self.more, mirror), again) == [("differs", "sappers=1500")]
 

@@ -161,3 +161,17 @@ def test_the_same_articles_give_the_same_answers():
         return [desk.tell(SENT[language], language) for language in SENT]
 
     assert told() == told()
+
+
+def test_a_form_that_is_filled_in_anew_is_other_news():
+    form = (
+        "The lottery of the county gave its numbers on Tuesday: {}. The jackpot is at {} million "
+        "euros. All numbers without liability; tickets are on sale until Friday at seven."
+    )
+    title = "Lottery: numbers of the county and the jackpot"
+    desk = Desk()
+    desk.tell((title, form.format("4, 11, 17, 23", 3)))
+
+    placing = desk.tell((title, form.format("2, 9, 30, 41", 5)), at=HOUR)
+
+    assert (placing.story, words(placing)) == (None, {"veto_numbers"})

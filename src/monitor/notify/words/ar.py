@@ -174,6 +174,7 @@ ARABIC: Final = Words(
     before="سابقًا: {outlets}",
     fetched="جُلب {at}",
     version="النسخة {n}",
+    outages="عمليات تسليم تحتاج إلى انتباه: ",
     trouble={
         "one": "مصدر واحد يحتاج إلى انتباه: ",
         "two": "مصدران يحتاجان إلى انتباه: ",

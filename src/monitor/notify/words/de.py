@@ -87,6 +87,7 @@ GERMAN: Final = Words(
     before="bisher: {outlets}",
     fetched="abgerufen {at}",
     version="Fassung {n}",
+    outages="Zustellungen brauchen Aufmerksamkeit: ",
     trouble={
         "one": "{n} Feed braucht Aufmerksamkeit: ",
         "other": "{n} Feeds brauchen Aufmerksamkeit: ",

@@ -90,6 +90,7 @@ ENGLISH: Final = Words(
     before="before: {outlets}",
     fetched="fetched {at}",
     version="version {n}",
+    outages="Deliveries need attention: ",
     trouble={"one": "One feed needs attention: ", "other": "{n} feeds need attention: "},
     trouble_one="{feed} ({reason} since {since})",
     trouble_more={"other": "and {n} more"},

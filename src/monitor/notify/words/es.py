@@ -90,6 +90,7 @@ SPANISH: Final = Words(
     before="antes: {outlets}",
     fetched="leído {at}",
     version="versión {n}",
+    outages="Hay envíos que necesitan atención: ",
     trouble={
         "one": "{n} fuente necesita atención: ",
         "other": "{n} fuentes necesitan atención: ",

@@ -90,6 +90,7 @@ FRENCH: Final = Words(
     before="auparavant\u00a0: {outlets}",
     fetched="lu {at}",
     version="version {n}",
+    outages="Des envois demandent votre attention\u00a0: ",
     trouble={
         "one": "{n} flux demande votre attention\u00a0: ",
         "other": "{n} flux demandent votre attention\u00a0: ",

@@ -93,6 +93,7 @@ class Words:
     fetched: str
     version: str
     # The foot.
+    outages: str
     trouble: Mapping[str, str]
     trouble_one: str
     trouble_more: Mapping[str, str]

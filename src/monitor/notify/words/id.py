@@ -89,6 +89,7 @@ INDONESIAN: Final = Words(
     before="sebelumnya: {outlets}",
     fetched="diambil {at}",
     version="versi {n}",
+    outages="Pengiriman perlu perhatian: ",
     trouble={"other": "{n} sumber perlu perhatian: "},
     trouble_one="{feed} ({reason} sejak {since})",
     trouble_more={"other": "dan {n} lagi"},

@@ -87,6 +87,7 @@ JAPANESE: Final = Words(
     before="従来：{outlets}",
     fetched="取得{at}",
     version="第{n}版",
+    outages="配信の確認が必要です：",
     trouble={"other": "確認が必要なフィード{n}件："},
     trouble_one="{feed}（{since}から{reason}）",
     trouble_more={"other": "ほか{n}件"},

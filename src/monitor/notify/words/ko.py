@@ -87,6 +87,7 @@ KOREAN: Final = Words(
     before="이전: {outlets}",
     fetched="수집 {at}",
     version="{n}번째 판",
+    outages="전송에 확인이 필요합니다: ",
     trouble={"other": "확인이 필요한 피드 {n}개: "},
     trouble_one="{feed} ({since}부터 {reason})",
     trouble_more={"other": "그 밖에 {n}개"},

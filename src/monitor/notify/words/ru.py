@@ -122,6 +122,7 @@ RUSSIAN: Final = Words(
     before="ранее: {outlets}",
     fetched="загружено {at}",
     version="версия {n}",
+    outages="Доставка требует внимания: ",
     trouble={
         "one": "{n} лента требует внимания: ",
         "few": "{n} ленты требуют внимания: ",

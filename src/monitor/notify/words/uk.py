@@ -122,6 +122,7 @@ UKRAINIAN: Final = Words(
     before="раніше: {outlets}",
     fetched="завантажено {at}",
     version="версія {n}",
+    outages="Доставка потребує уваги: ",
     trouble={
         "one": "{n} стрічка потребує уваги: ",
         "few": "{n} стрічки потребують уваги: ",

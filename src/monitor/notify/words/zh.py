@@ -87,6 +87,7 @@ CHINESE: Final = Words(
     before="此前：{outlets}",
     fetched="抓取于{at}",
     version="第{n}版",
+    outages="投递需要关注：",
     trouble={"other": "{n}个订阅源需要注意："},
     trouble_one="{feed}（{since}起{reason}）",
     trouble_more={"other": "另有{n}个"},

@@ -87,6 +87,7 @@ TRADITIONAL_CHINESE: Final = Words(
     before="此前：{outlets}",
     fetched="擷取於{at}",
     version="第{n}版",
+    outages="投遞需要關注：",
     trouble={"other": "{n}個訂閱來源需要注意："},
     trouble_one="{feed}（{since}起{reason}）",
     trouble_more={"other": "另有{n}個"},
