@@ -26,8 +26,8 @@ from monitor.store.threads import Thread
 
 MOST_HITS: Final = 500
 REFUSED_FILES: Final = "refused_files"
-# To whom a story is new, everything in it is; what was corrected is told all the same.
-OF_AN_ARTICLE: Final = ("correction", "withdrawn")
+# To whom a story is new, everything in it is; these are told all the same.
+ALWAYS_TOLD: Final = ("correction", "withdrawn", "unusual_volume")
 HELD_BACK: Final = (SILENCED, "over_limit", "old")
 
 
@@ -276,7 +276,7 @@ def _known(it: _Round, lot: Lot) -> Known:
     developed = _developments(it, lot.rows)
     for row in lot.rows:
         one = developed.get(row.kind)
-        if one is not None and not (row.story in begun and one.kind not in OF_AN_ARTICLE):
+        if one is not None and not (row.story in begun and one.kind not in ALWAYS_TOLD):
             found.setdefault(row.hit_id, []).append(one)
     return Known(stories=stories, developments=found)
 

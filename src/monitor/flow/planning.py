@@ -16,7 +16,7 @@ from monitor.flow.silencing import SILENCED, lasting, silence_over
 from monitor.model.message import NEW
 from monitor.model.story import Development
 from monitor.model.watch import Route, Watch
-from monitor.store import due, threads
+from monitor.store import developments, due, threads
 from monitor.store.due import Wanted
 from monitor.store.duerows import Due, development_word
 
@@ -85,6 +85,8 @@ def plan_development(
 ) -> None:
     """Have a development told by every digest that fits, and by alerts if the watch wants that.
 
+    What another watch tells the same reader of the same story is not told twice.
+
     Args:
         rows: The transaction in which it is written down.
         found: The development, with its id.
@@ -94,12 +96,15 @@ def plan_development(
     """
     untold = hit.untold or _silenced(rows, hit.hit_id, now)
     kind = development_word(found.id)
+    twins = [development_word(one) for one in developments.twins(rows, found)]
     for way in ways_of(hit.watch, hit.tags, routes):
         verdict = Verdict(ready_at=hit.ready_at, reason=untold)
         if way.by.wait is not None:
             if not tells(hit.watch, found.kind):
                 continue
             verdict = verdict if untold else _of_alert(hit, found)
+        if twins and due.is_planned(rows, twins, way.route, way.destination):
+            verdict = Verdict(ready_at=hit.ready_at, reason=verdict.reason or due.ALREADY_TOLD)
         due.put_wanted(rows, _wanted(hit.hit_id, way, verdict, kind))
 
 

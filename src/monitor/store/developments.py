@@ -40,6 +40,17 @@ def get(rows: Connection, ids: Collection[int]) -> Mapping[int, Development]:
     return {row.id: _development(row) for row in rows.execute(statement)}
 
 
+def twins(rows: Connection, found: Development) -> tuple[int, ...]:
+    """Give the same development of a story as other watches have it."""
+    same = and_(
+        development.c.story_id == found.story,
+        development.c.kind == found.kind,
+        development.c.subject == found.subject[:LONGEST_SUBJECT],
+        development.c.id != found.id,
+    )
+    return tuple(rows.execute(select(development.c.id).where(same)).scalars())
+
+
 def of_story(rows: Connection, story_id: int) -> tuple[Development, ...]:
     """List the developments of a story, in the order in which they were found."""
     statement = (

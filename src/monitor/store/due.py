@@ -127,6 +127,13 @@ def held(rows: Connection, reason: str, since: datetime) -> tuple[tuple[int, str
     return tuple((row.story_id, row.watch) for row in rows.execute(statement))
 
 
+def is_planned(rows: Connection, kinds: Collection[str], route: str, destination: str) -> bool:
+    """Whether a destination was told one of these developments, or waits for it on this route."""
+    known = and_(due.c.kind.in_(kinds), due.c.destination == destination)
+    soon = or_(due.c.state == "taken", and_(due.c.state == "waiting", due.c.route == route))
+    return rows.execute(select(due.c.id).where(known, soon).limit(1)).first() is not None
+
+
 def held_watches(rows: Connection, story: int, reason: str) -> frozenset[str]:
     """Say which watches have hits in a story that are held for a reason."""
     statement = (

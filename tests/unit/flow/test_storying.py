@@ -141,6 +141,24 @@ def test_a_figure_that_two_outlets_change_is_a_development(any_house: House):
     assert ("figure_changed", "sappers=1500") in developed(any_house)
 
 
+def test_what_two_watches_notice_is_told_once(any_house: House):
+    other = {**WATCH, "id": "kursk", "title": "Kursk", "query": "$kursk"}
+    for outlet, title, text, at in (
+        ("mill", TITLE, TEXT, NOON),
+        ("harbour", "Seoul denies: no sappers to Kursk", OTHER, NOON + HOUR),
+    ):
+        subscribe(any_house, outlet, other)
+        link = f"https://{outlet}.example/{at:%H%M}"
+        one = Story(id=link, title=title, link=link, text=text, published=at)
+        any_house.print(one, path=f"/{outlet}")
+        any_house.poll(at)
+        made = any_house.compose(at)
+
+    assert developed(any_house) == [("first_term", "denial")] * 2
+    cards = [c for one in made for s in one.message.sections for c in s.cards]
+    assert len([found for card in cards for found in card.developments]) == 1
+
+
 def test_a_page_that_is_corrected_is_a_development_with_both_sentences(any_house: House):
     subscribe(any_house, "mill")
     long = "Sergei Shoigu said on Tuesday that {} sappers will go to the Kursk region in July."
