@@ -39,7 +39,12 @@ def cards(stories: int, articles: int) -> list[StoryCard]:
         rows = [hit_row(n, DISPATCH[n % 6]) for n in range(first, first + articles)]
         found = (figure_changed(),) if story % 4 == 0 else ()
         made.append(
-            StoryCard(lead=rows[0], others=tuple(rows[1:]), so_far=so_far(id=story), developments=found)
+            StoryCard(
+                lead=rows[0],
+                others=tuple(rows[1:]),
+                so_far=so_far(id=story),
+                developments=found,
+            )
         )
     return made
 

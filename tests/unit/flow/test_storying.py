@@ -49,14 +49,19 @@ FAR = (
 )
 
 
-def subscribe(house: House, outlet: str, watch: Mapping[str, object] = WATCH) -> None:
+def subscribe(
+    house: House,
+    outlet: str,
+    watch: Mapping[str, object] = WATCH,
+    *more: Mapping[str, object],
+) -> None:
     """Configure one outlet more, which is asked at the next poll and tells everything."""
     known = [feed.id for feed in house.config.feeds if feed.id != "courier"]
     feeds = [
         {"id": name, "address": house.news.address(f"/{name}"), "first_run": "all"}
         for name in [*known, outlet]
     ]
-    house.configure(feeds=feeds, watches=[watch], lexicon=LEXICON)
+    house.configure(feeds=feeds, watches=[watch, *more], lexicon=LEXICON)
 
 
 def tell(house: House, outlet: str, title: str, text: str, at: datetime = NOON) -> None:
@@ -147,7 +152,7 @@ def test_what_two_watches_notice_is_told_once(any_house: House):
         ("mill", TITLE, TEXT, NOON),
         ("harbour", "Seoul denies: no sappers to Kursk", OTHER, NOON + HOUR),
     ):
-        subscribe(any_house, outlet, other)
+        subscribe(any_house, outlet, WATCH, other)
         link = f"https://{outlet}.example/{at:%H%M}"
         one = Story(id=link, title=title, link=link, text=text, published=at)
         any_house.print(one, path=f"/{outlet}")
