@@ -1,7 +1,7 @@
 """Judge the labelled pairs of `copies/`, each alone, after the articles of `hosts.jsonl`.
 
-Half of the pairs, every other one, was looked at when the weights of `stories/copies.py` were
-chosen; the other half, and what was held out, only check them.
+The weights of `stories/copies.py` were chosen on `pairs.jsonl` (in two halves, one of which was
+looked at earlier) and `held.jsonl`; `last.jsonl` checks them.
 """
 
 import json
@@ -26,7 +26,7 @@ def judged() -> Mapping[tuple[str, str], Score]:
     """Judge every pair.
 
     Returns:
-        By part (fitted, checked, held) and language, or `all`.
+        By part (fitted, checked, held, last) and language, or `all`.
     """
     counts: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     hosts = _rows("hosts.jsonl")

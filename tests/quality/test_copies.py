@@ -1,7 +1,7 @@
 """Copies of one text against floors that only rise: see `docs/stories.md`.
 
-Every other pair of `pairs.jsonl` was looked at when the weights were chosen; the others, and
-`held.jsonl`, only check them.
+The weights were chosen on `pairs.jsonl` and `held.jsonl`; `last.jsonl` was written before and
+judged after.
 """
 
 import json
