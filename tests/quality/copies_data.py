@@ -1,7 +1,7 @@
 """Judge the labelled pairs of `copies/`, each alone, after the articles of `hosts.jsonl`.
 
 The weights of `stories/copies.py` were chosen on `pairs.jsonl` (in two halves, one of which was
-looked at earlier) and `held.jsonl`; `last.jsonl` checks them.
+looked at earlier) and `held.jsonl`; `last.jsonl` was blind until its errors were mended.
 """
 
 import json

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from monitor.store import stories
 from monitor.stories.features import Features
 from monitor.stories.neighbours import Neighbour, Shared
+from monitor.stories.sitetext import SiteText
 
 
 class StoredNeighbours:
@@ -39,5 +40,15 @@ class StoredNeighbours:
         return found
 
     def texts(self, articles: Sequence[int]) -> Mapping[int, tuple[str, str]]:
-        """See `Neighbours`."""
-        return stories.texts(self._rows, articles)
+        """See `Neighbours`; what a site prints under many articles is left out."""
+        found = stories.texts(self._rows, articles)
+        return {
+            one: (title, common_of(self._rows, site).own(text))
+            for one, (title, text, site) in found.items()
+        }
+
+
+def common_of(rows: Connection, site: str | None) -> SiteText:
+    """Give what a site prints under many articles."""
+    kept = stories.common(rows, site) if site else None
+    return SiteText.from_bytes(kept) if kept else SiteText()

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from monitor.flow.lexical import publisher_of
-from monitor.flow.neighbouring import StoredNeighbours
+from monitor.flow.neighbouring import StoredNeighbours, common_of
 from monitor.flow.storyfacts import facts_of
 from monitor.model.story import Development, Placing, Telling
 from monitor.model.watch import Watch
@@ -25,7 +25,6 @@ from monitor.stories.features import Features, features
 from monitor.stories.markers import correction_marker
 from monitor.stories.placing import place
 from monitor.stories.reissues import reissue
-from monitor.stories.sitetext import SiteText
 
 MOST_RETOLD = 100
 Retell = Callable[[int], Telling | None]
@@ -136,7 +135,7 @@ class _Place(NamedTuple):
 
 
 def _placed(rows: Connection, telling: Telling, before: Kept | None, now: datetime) -> _Place:
-    common = _common(rows, telling)
+    common = common_of(rows, telling.site)
     kept = features(telling, common)
     placing = place(telling, kept, StoredNeighbours(rows))
     if before is not None and not _stands_alone(rows, before):
@@ -162,13 +161,13 @@ def _placed(rows: Connection, telling: Telling, before: Kept | None, now: dateti
 
 
 def _is_copy(rows: Connection, before: Kept, placing: Placing) -> bool:
-    """Say whether an article that stays where it is has the text of an earlier one there.
+    """Say whether an article that stays where it is has the text of another one there.
 
     Often only its page shows that.
     """
-    original = placing.copy_of
-    is_later = original is not None and original < before.article_id  # its copies are no originals
-    if before.copy_of is None and is_later and placing.story == before.story_id:
+    original = placing.copy_of  # the article itself, where what is like it are its own copies
+    is_found = original not in (None, before.article_id) and placing.story == before.story_id
+    if before.copy_of is None and is_found:
         articles.set_copy(rows, before.article_id, original)
         return True
     return before.copy_of is not None
@@ -205,12 +204,6 @@ def _stands_alone(rows: Connection, before: Kept) -> bool:
     """Whether nobody else is in its story, and no person put it there."""
     members = stories.members(rows, before.story_id, most=2)
     return len(members) == 1 and members[0].joined != "person"
-
-
-def _common(rows: Connection, telling: Telling) -> SiteText:
-    """Give what a site prints under many articles; copies teach nothing, they are its news."""
-    kept = stories.common(rows, telling.site) if telling.site else None
-    return SiteText.from_bytes(kept) if kept else SiteText()
 
 
 def _keep(rows: Connection, telling: Telling, kept: Features) -> None:

@@ -149,15 +149,17 @@ def kept(rows: Connection, article_ids: Sequence[int]) -> tuple[Kept, ...]:
     )
 
 
-def texts(rows: Connection, article_ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
-    """Give title and text of articles as they stand now."""
+def texts(
+    rows: Connection, article_ids: Sequence[int]
+) -> Mapping[int, tuple[str, str, str | None]]:
+    """Give title, text and site of articles as they stand now."""
     current = and_(version.c.article_id == article.c.id, version.c.number == article.c.version)
     statement = (
-        select(article.c.id, version.c.title, version.c.text)
+        select(article.c.id, article.c.site, version.c.title, version.c.text)
         .join(version, current)
         .where(article.c.id.in_(article_ids))
     )
-    return {row.id: (row.title, row.text) for row in rows.execute(statement)}
+    return {row.id: (row.title, row.text, row.site) for row in rows.execute(statement)}
 
 
 def common(rows: Connection, site: str) -> bytes | None:
