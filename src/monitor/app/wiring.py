@@ -96,6 +96,9 @@ async def open_shop(config: Config, point: Point = pass_by) -> AsyncIterator[Sho
         await stack.enter_async_context(dialer)
         children = Children(child_main.main, count=config.limits.children)
         stack.callback(children.close)
+        entries = entry_watches(config.watches)
+        folder = config.folder / "watches"
+        await compiling.prepare(config.watches, entries, config.data / "cache", folder)
         matcher = await compile_rules(config)
         lexicon = await compile_lexicon(config)
         doors = Doors(
