@@ -161,8 +161,6 @@ def test_a_development_is_written_once(rows: Connection):
         story,
         NOON,
     )
-    assert developments.last_at(rows, story, "sappers", "first_term") == NOON
-    assert developments.last_at(rows, story, "sappers", "correction") is None
 
 
 @in_one_transaction
@@ -195,15 +193,6 @@ def test_what_is_known_of_a_story_says_what_the_reader_was_told(rows: Connection
     assert (known.languages, known.new_languages) == (("ru",), ())
     assert other.told_before == 0
     assert outbox.count(rows, "morning", READER) == 1
-
-
-@in_one_transaction
-def test_articles_of_stories_are_found_by_a_part_of_their_title(rows: Connection):
-    one = placed(rows, "1", stories.begin(rows, NOON))
-    put_article(rows, "2")
-
-    assert so_far.members_like(rows, text="Сапёры едут", limit=5) == (one,)
-    assert so_far.members_like(rows, text="%", limit=5) == ()
 
 
 def test_two_transactions_place_one_after_the_other(database: Database, other: Database):

@@ -59,18 +59,6 @@ def of_story(rows: Connection, story_id: int) -> tuple[Development, ...]:
     return tuple(_development(row) for row in rows.execute(statement))
 
 
-def last_at(rows: Connection, story_id: int, watch: str, kind: str) -> datetime | None:
-    """Say when a development of this kind was found last in a story for a watch."""
-    mine = and_(
-        development.c.story_id == story_id,
-        development.c.watch == watch,
-        development.c.kind == kind,
-    )
-    statement = select(func.max(development.c.found_at)).where(mine)
-    found: datetime | None = rows.execute(statement).scalar()
-    return found
-
-
 def last_of(rows: Connection, watch: str, kind: str) -> datetime | None:
     """Say when a development of this kind was found last for a watch, in whatever story."""
     mine = and_(development.c.watch == watch, development.c.kind == kind)

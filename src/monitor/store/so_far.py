@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, exists, func, select
 
 from monitor.model.story import StorySoFar
 from monitor.store.codec import names_from_json
@@ -112,29 +112,3 @@ def _so_far(story_id: int, members: list[Row[Any]], replaces: tuple[int, ...]) -
 
 def _languages(members: Iterable[Row[Any]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.language for row in members if row.language != "und"))
-
-
-def members_like(rows: Connection, *, text: str, limit: int) -> tuple[int, ...]:
-    """Find articles of stories by a part of their title or address, the newest first."""
-    pattern = f"%{_escaped(text)}%"
-    current = and_(version.c.article_id == article.c.id, version.c.number == article.c.version)
-    statement = (
-        select(article.c.id)
-        .join(version, current)
-        .join(story_article, story_article.c.article_id == article.c.id)
-        .where(
-            or_(
-                version.c.title.ilike(pattern, escape="\\"),
-                article.c.address.ilike(pattern, escape="\\"),
-            )
-        )
-        .order_by(article.c.id.desc())
-        .limit(limit)
-    )
-    return tuple(rows.execute(statement).scalars())
-
-
-def _escaped(text: str) -> str:
-    for sign in ("\\", "%", "_"):
-        text = text.replace(sign, "\\" + sign)
-    return text
