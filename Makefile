@@ -76,6 +76,10 @@ layers: setup-dev ## Check who imports whom: import-linter
 bench: setup-dev ## Measure ratios of time and memory
 	@$(PYTHON) -m pytest -m bench -s $(ARGS)
 
+.PHONY: soak
+soak: setup-dev ## Run the long form of the faults and of the attacks, for hours, and print figures
+	@LONG=1 $(PYTHON) -m pytest -m "faults or hostile" -n 2 --timeout 36000 $(ARGS)
+
 .PHONY: docs
 docs: setup-dev ## Write what is generated (schema/, the list of files), then check the pages
 	@$(PYTHON) scripts/list_files.py

@@ -10,7 +10,7 @@ from monitor.store.database import Database, upgrade
 from tests import postgres
 from tests.databases import Databases, PostgresDatabases, SqliteDatabases
 
-pytest_plugins = ["tests.strict_skips"]
+pytest_plugins = ["tests.strict_skips", "tests.figures"]
 
 PARTS = ("store", "browser", "quality", "faults", "hostile", "bench")
 NEEDS = {"databases": "store", "postgres_server": "store", "chromium": "browser"}
