@@ -18,6 +18,7 @@ from socket import socketpair
 from typing import Any
 
 from monitor.model.errors import ChildError
+from monitor.outside.answer import read_answer
 from monitor.outside.line import Line
 from monitor.outside.serve import Job, Limits, serve
 
@@ -85,7 +86,7 @@ class Child:
             line = await self._ready()
             async with asyncio.timeout(2 * seconds + 2):
                 await line.send(pickle.dumps((name, seconds, arguments)))
-                answer, peak_bytes = pickle.loads(await line.receive())
+                answer, peak_bytes = read_answer(await line.receive())
         except TimeoutError:
             await asyncio.to_thread(self._bury)
             return (False, "timeout", f"{seconds} s")

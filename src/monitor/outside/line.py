@@ -10,6 +10,7 @@ from socket import socket
 
 HEADER = struct.Struct("!i")
 AT_ONCE = 256 * 1024
+LONGEST = 512 * 1024 * 1024
 
 
 class Line:
@@ -34,10 +35,12 @@ class Line:
         """Wait for the next message.
 
         Raises:
-            EOFError: Nobody writes any more.
+            EOFError: Nobody writes any more, or writes what is no message, or too long a one.
             OSError: The same.
         """
         (size,) = HEADER.unpack(await self._exactly(HEADER.size))
+        if not 0 <= size <= LONGEST:
+            raise EOFError
         return await self._exactly(size)
 
     @property
