@@ -4,82 +4,121 @@ It reads one order a line from its input, forks, lets the victim die as ordered,
 how it ended. It holds no connection and no thread, so that forking is safe.
 """
 
+import asyncio
+import gc
 import json
 import os
 import select
 import signal
 import subprocess
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr
 from dataclasses import asdict, dataclass
-from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
-from monitor.model.seam import Point, pass_by
-from monitor.store.database import Database
-from tests.faults.mutations import STEPS
-from tests.faults.scenario import START, World
+from monitor.app.config import Config
+from monitor.model.seam import pass_by
+from tests.faults.mutations import CHANGES
+from tests.faults.points import Death, Watched
+from tests.faults.station import BETWEEN_LIVES, START, Life, config_of, live
 
-BETWEEN_RUNS = timedelta(minutes=10)  # longer than a lease: the next finds what the last held
-ROUNDS = 2
+ROOT = Path(__file__).parents[2]
+LOG, TRACE = "victims.log", "trace.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """How one victim works and dies: after some seconds, or at a point it has passed some times.
+    """How one victim works and ends: after some seconds, or at a point that it passes.
 
-    With neither it ends by itself.
+    With neither it ends by itself, and leaves the points it passed in its folder.
+
+    Attributes:
+        folder: Where its configuration and its data are.
+        life: How many lives, of an hour each, were before.
+        rounds: How many rounds it works.
+        steps: The name of the mutation that it lives with.
+        in_order: Whether it does everything one after the other.
+        seconds: When it is killed from outside.
+        place: The point where it dies or meets a fault; None is any point.
+        passes: How often it passes this point before.
+        fault: The name of the fault; None is death.
     """
 
-    url: str
-    port: int
-    steps: str
-    run: int
+    folder: str
+    life: int
+    rounds: int = 1
+    steps: str = "sound"
+    in_order: bool = False
     seconds: float | None = None
-    point: str | None = None
-    passes: int = 0
+    place: str | None = None
+    passes: int | None = None
+    fault: str | None = None
 
 
 Fate = Callable[[Order], bool]
 
 
 @contextmanager
-def nursery(root: Path) -> Iterator[Fate]:
+def nursery() -> Iterator[Fate]:
     """Start the warm process; the given function has a victim live, and says if it was killed."""
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.faults.nursery"],
-        cwd=root,
-        env=env,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
+    command = [sys.executable, "-m", "tests.faults.nursery"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=ROOT, env=env, text=True, **pipes) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        orders, ends = process.stdin, process.stdout
 
-        def live(order: Order) -> bool:
-            assert process.stdin is not None
-            assert process.stdout is not None
-            print(json.dumps(asdict(order)), file=process.stdin, flush=True)
-            status = int(process.stdout.readline())
+        def fate(order: Order) -> bool:
+            print(json.dumps(asdict(order)), file=orders, flush=True)
+            status = int(ends.readline())
             assert status in (0, -signal.SIGKILL), f"a victim failed by itself: {status}"
             return status != 0
 
-        yield live
-        assert process.stdin is not None
-        process.stdin.close()
+        try:
+            yield fate
+        finally:
+            process.kill()
+
+
+def log_of(folder: Path) -> str:
+    """Give what the victims of a folder said."""
+    return (folder / LOG).read_text(errors="replace")
+
+
+def trace_of(folder: Path) -> list[str]:
+    """Give the points that the last victim passed that ended by itself."""
+    found: list[str] = json.loads((folder / TRACE).read_text())
+    return found
 
 
 def main() -> None:
+    """Obey orders until there are no more."""
     for line in sys.stdin:
         order = Order(**json.loads(line))
+        config = _warmed(order.folder)
         pid = os.fork()
         if pid == 0:
-            _live(order)
+            _live(order, config)
         _kill_in_time(pid, order.seconds)
         _, status = os.waitpid(pid, 0)
         print(os.waitstatus_to_exitcode(status), flush=True)
+
+
+@cache
+def _warmed(folder: str) -> Config:
+    """Read a configuration, and live once: what is made at the first use is made here."""
+    config = config_of(Path(folder))
+    with (Path(folder) / LOG).open("a") as log, redirect_stderr(log):
+        asyncio.run(live(Life(at=START, point=pass_by), config))
+    assert threading.active_count() == 1, "whoever forks must be alone"
+    gc.collect()
+    gc.freeze()
+    return config
 
 
 def _kill_in_time(pid: int, seconds: float | None) -> None:
@@ -92,38 +131,28 @@ def _kill_in_time(pid: int, seconds: float | None) -> None:
         os.kill(pid, signal.SIGKILL)
 
 
-def _live(order: Order) -> None:
+def _live(order: Order, config: Config) -> None:
+    folder = Path(order.folder)
+    log = os.open(folder / LOG, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    os.dup2(log, 2)
     try:
-        work(order, _dying_at(order.point, order.passes))
+        point = Watched(Death(place=order.place, passes=order.passes, fault=order.fault), config)
+        asyncio.run(live(_life(order, point), config))
+        (folder / TRACE).write_text(json.dumps(point.passed))
     except BaseException:
         traceback.print_exc()
         os._exit(1)
     os._exit(0)
 
 
-def work(order: Order, point: Point) -> None:
-    """Go through all steps a few times, at the times of this run."""
-    steps = STEPS[order.steps]
-    database = Database(order.url, point)
-    world = World(database=database, port=order.port, point=point)
-    for number in range(ROUNDS):
-        now = START + BETWEEN_RUNS * order.run + timedelta(seconds=2 * number)
-        steps.poll(world, now)
-        steps.close(world, now)
-        steps.deliver(world, now)
-    database.close()
-
-
-def _dying_at(place: str | None, passes: int) -> Point:
-    if place is None:
-        return pass_by
-    left = iter(range(passes))
-
-    def point(name: str) -> None:
-        if name == place and next(left, None) is None:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    return point
+def _life(order: Order, point: Watched) -> Life:
+    return Life(
+        at=START + BETWEEN_LIVES * order.life,
+        point=point,
+        rounds=order.rounds,
+        in_order=order.in_order,
+        change=CHANGES[order.steps],
+    )
 
 
 if __name__ == "__main__":

@@ -39,11 +39,11 @@ def test_closing_a_slot_leaves_nothing_waiting(database: Database):
 def test_a_closed_slot_is_remembered(database: Database):
     database.write(make_one)
 
-    assert database.read(lambda rows: outbox.last_slot(rows, ROUTE, READER)) == NOON
+    assert database.read(lambda rows: outbox.last_slot(rows, ROUTE, READER, NOON)) == NOON
 
 
 def test_a_route_that_never_closed_has_no_last_slot(database: Database):
-    assert database.read(lambda rows: outbox.last_slot(rows, ROUTE, READER)) is None
+    assert database.read(lambda rows: outbox.last_slot(rows, ROUTE, READER, NOON)) is None
 
 
 def test_an_empty_slot_is_closed_too(database: Database):

@@ -282,7 +282,7 @@ def test_messages_are_counted_for_each_route_and_reader(database: Database):
 def test_the_last_message_is_known(database: Database):
     database.write(make_one)
 
-    assert database.read(lambda rows: outbox.last_made(rows, ROUTE, READER)) == NOON
+    assert database.read(lambda rows: outbox.last_made(rows, ROUTE, READER, NOON)) == NOON
 
 
 def test_the_messages_of_a_time_are_known(database: Database):
@@ -290,7 +290,7 @@ def test_the_messages_of_a_time_are_known(database: Database):
     database.write(lambda rows: put_due(rows, "2"))
     database.write(lambda rows: close(rows, at=NOON + HOUR, id_="m2"))
 
-    made = database.read(lambda rows: outbox.made_since(rows, ROUTE, READER, NOON))
+    made = database.read(lambda rows: outbox.made_since(rows, ROUTE, READER, NOON, NOON + HOUR))
 
     assert made == (NOON + HOUR,)
 

@@ -12,7 +12,8 @@ def web_address(written: str) -> str:
     User name and password may stand in it; they never appear in a log.
 
     Raises:
-        ValueError: With a sentence that says what to write instead.
+        ValueError: With a sentence that says what to write instead; no password and no query,
+            which may be a key, stands in it.
     """
     text = written.strip()
     if len(text) > LONGEST:
@@ -23,11 +24,11 @@ def web_address(written: str) -> str:
         parts = urlsplit(text)
         host, port = parts.hostname, parts.port
     except ValueError:
-        raise ValueError(f"{text!r} is no address: check brackets and port") from None
+        raise ValueError("this is no address: check brackets and port") from None
     if parts.scheme.lower() not in SCHEMES:
         raise ValueError(_scheme(text, parts.scheme.lower()))
     if not host:
-        raise ValueError(f"{text!r} names no host")
+        raise ValueError("this address names no host")
     place = _host(host) + (f":{port}" if port is not None else "")
     user, at, _ = parts.netloc.rpartition("@")
     return urlunsplit((parts.scheme.lower(), f"{user}{at}{place}", parts.path, parts.query, ""))
@@ -50,8 +51,11 @@ def _host(host: str) -> str:
 def _scheme(text: str, scheme: str) -> str:
     if scheme == "file":
         return "file: addresses are not read; for feeds on this machine write {folder: PATH}"
+    is_open = "@" not in text and "?" not in text
     if scheme == "feed":
-        return f"write https: in place of feed:; did you mean https:{text.partition(':')[2]}?"
+        offer = f"; did you mean https:{text.partition(':')[2]}?" if is_open else ""
+        return f"write https: in place of feed:{offer}"
     if "." in text.partition("/")[0] or not scheme:
-        return f"an address begins with https://; did you mean https://{text.lstrip('/')}?"
+        offer = f"; did you mean https://{text.lstrip('/')}?" if is_open else ""
+        return f"an address begins with https://{offer}"
     return f"{scheme}: addresses are not read, only http: and https:"

@@ -30,6 +30,7 @@ from monitor.flow.compiling import rules_cache
 from monitor.model.errors import ConfigError, Fault
 from monitor.model.feed import Feed
 from monitor.model.watch import Destination, Route, Watch, WatchSet
+from monitor.outside.files import is_folder, whole
 from monitor.rules.watchfile import load_watches
 
 NEVER_FIRST = (
@@ -122,7 +123,7 @@ def load_config(folder: Path, environment: Mapping[str, str]) -> Config:
     listed = open_sheet(folder / "feeds.yaml", environment)
     known = listed_in(listed)
     shape = _shape(process)
-    data = folder.resolve().parent / (shape.data if shape else "data")
+    data = whole(folder).parent / (shape.data if shape else "data")
     watches, faults = _watches(folder / "watches", data)
     config = _config(folder, process, shape, known, watches)
     faults += process.faults + listed.faults
@@ -146,15 +147,15 @@ def _config(
 ) -> Config | None:
     if shape is None:
         return None
-    base = folder.resolve().parent
-    data = (base / shape.data).resolve()
+    base = whole(folder).parent
+    data = whole(base / shape.data)
     routes = routes_of(shape, sheet)
     check_operator(shape, sheet)
     if watches:
         check_patterns(routes, watches, sheet)
         _check_routes(watches, routes, sheet)
     return Config(
-        folder=folder.resolve(),
+        folder=whole(folder),
         database=database_of(shape, base, sheet),
         data=data,
         watches=watches or WatchSet(watches=(), lexicon={}, digest=""),
@@ -178,7 +179,7 @@ def _config(
 def _watches(path: Path, data: Path) -> tuple[WatchSet | None, list[Fault]]:
     """Read the watches; a data folder that is there remembers what their files said last time."""
     try:
-        return load_watches(path, rules_cache(data / "cache") if data.is_dir() else None), []
+        return load_watches(path, rules_cache(data / "cache") if is_folder(data) else None), []
     except ConfigError as error:
         return None, list(error.faults)
 
@@ -215,6 +216,10 @@ def _mail(shape: MailShape, sheet: Sheet) -> MailAccount:
         sheet.blame(("mail",), "user and password belong together: write both or none")
     if shape.password is not None and shape.security == "none":
         sheet.blame(("mail", "security"), "a password never goes over an open line: use starttls")
+    from monitor.notify.parcel import can_send  # single commands are up sooner without
+
+    if not MAILBOX.fullmatch(shape.sender) or not can_send(shape.sender):
+        sheet.blame(("mail", "sender"), "sender: is one plain address, such as news@example.org")
     password = secret(shape.password, ("mail", "password"), sheet) if shape.password else None
     return MailAccount(
         host=shape.host,

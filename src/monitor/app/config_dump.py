@@ -5,7 +5,7 @@ from datetime import time, timedelta
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
-from monitor.app.config import Config
+from monitor.app.config import Config, Limits
 from monitor.model.feed import Feed, FirstRun
 from monitor.model.watch import Destination, Route
 from monitor.outside.address import masked
@@ -28,7 +28,7 @@ def config_dump(config: Config) -> Plain:
         "contact": config.contact,
         "every": written(config.every),
         "keep": {"articles": written(config.keep_articles)},
-        "limits": _said({key: _plain(value) for key, value in asdict(config.limits).items()}),
+        "limits": _limits(config.limits),
         "allow": list(config.allow),
         "mail": _mail(config),
         "routes": [route_dump(route) for route in config.routes],
@@ -40,6 +40,13 @@ def config_dump(config: Config) -> Plain:
         "watches": [watch.id for watch in config.watches.watches],
         "rules": config.watches.digest,
     }
+
+
+def _limits(limits: Limits) -> Plain:
+    """Give the limits under the keys by which they are written."""
+    shown = asdict(limits)
+    shown["timeout"] = timedelta(seconds=shown.pop("seconds"))
+    return _said({key: _plain(value) for key, value in shown.items()})
 
 
 def _mail(config: Config) -> Plain | None:

@@ -5,7 +5,7 @@ from datetime import time, timedelta
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic.json_schema import SkipJsonSchema
 
 from monitor.model.watch import GroupKey, Severity
@@ -23,6 +23,8 @@ from monitor.rules.watch_models import (
 )
 
 CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+LONGEST_NAME = 100
 
 
 def _clock(value: object) -> object:
@@ -53,6 +55,25 @@ def _secret(value: object) -> object:
     return value
 
 
+def _name(value: str) -> str:
+    if not _seen(value).strip() or len(value) > LONGEST_NAME:
+        raise ValueError(f"a name has 1 to {LONGEST_NAME} characters")
+    return value
+
+
+def _variable(value: str) -> str:
+    if not VARIABLE.fullmatch(value):  # perhaps it is the secret itself: it is not repeated
+        raise ValueError("a variable's name has Latin letters, figures and _")
+    return value
+
+
+def _seen(value: str) -> str:
+    hidden = next((character for character in value if not character.isprintable()), None)
+    if hidden is not None:
+        raise ValueError(f"an invisible character stands here, U+{ord(hidden):04X}: remove it")
+    return value
+
+
 TIME_SCHEMA = {"type": "string", "pattern": r"^([01]?\d|2[0-3]):[0-5]\d$", "examples": ["08:00"]}
 Clock = Annotated[time, BeforeValidator(_clock), WithJsonSchema(TIME_SCHEMA)]
 Zone = Annotated[
@@ -72,9 +93,11 @@ Id = Annotated[
 ]
 Variable = Annotated[
     str,
-    *fits(r"[A-Za-z_][A-Za-z0-9_]*", "a variable's name has Latin letters, figures and _"),
+    AfterValidator(_variable),
+    WithJsonSchema({"type": "string", "pattern": f"^{VARIABLE.pattern}$"}),
 ]
-Word = Annotated[str, Field(min_length=1, max_length=4_096)]
+Word = Annotated[str, Field(min_length=1, max_length=4_096), AfterValidator(_seen)]
+Name = Annotated[str, AfterValidator(_name)]
 
 
 class SecretShape(Shape):
@@ -241,7 +264,7 @@ class MonitorShape(Shape):
     )
     mail: MailShape | None = None
     routes: list[RouteShape] = Field(default=[])
-    destinations: dict[str, DestinationShape] = Field(default={})
+    destinations: dict[Name, DestinationShape] = Field(default={})
     operator: Word | None = Field(default=None, description="The destination told of trouble")
     translate: Word | None = Field(
         default=None,
@@ -304,7 +327,7 @@ class FeedsShape(Shape):
     hosts: dict[str, HostShape] = Field(
         default={}, description="By host name, for its subdomains too: every, weight"
     )
-    publishers: dict[str, Words] = Field(
+    publishers: dict[Name, Words] = Field(
         default={}, description="Several sites that are one source, by a name of your own"
     )
     feeds: list[FeedItem] = Field(default=[])

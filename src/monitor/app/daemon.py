@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from monitor.app.alone import alone
 from monitor.app.clock import Ticker, now
 from monitor.app.config import Config, load_config
 from monitor.app.engine import Engine
@@ -20,6 +21,7 @@ from monitor.app.wiring import (
     compile_lexicon,
     compile_rules,
     open_shop,
+    patience_of,
     reopened,
 )
 from monitor.flow.digest import REFUSED_FILES
@@ -37,6 +39,8 @@ PAGE_SECONDS = 0.5
 DIGEST_SECONDS = 1.0
 SEND_SECONDS = 0.5
 ATTEND_SECONDS = 60.0
+EASE_SECONDS = 5.0
+ONCE_PATIENCE_SECONDS = 60.0
 PRUNE_SECONDS = 24 * 3600.0
 
 
@@ -45,25 +49,31 @@ async def run(folder: Path, environment: Mapping[str, str], *, as_json: bool = F
 
     Raises:
         ConfigError: The files are wrong at the start. Later, wrong files keep the old rules.
-        StoreError: The database cannot be used.
+        StoreTaken: Another process works on the database.
+        StoreDown: The database cannot be used at the start. Later, it is waited for.
+        StoreBroken: The database is damaged, at the start or later.
     """
     config = load_config(folder, environment)
     report = Report(now, as_json=as_json)
+    report.keep_secrets_of(config)
     # A SIGHUP during the start, which takes seconds, would else end the process.
     again = _event_of(signal.SIGHUP)
     report.say("News Monitor is starting")
-    async with open_shop(config) as shop:
-        engine = Engine(shop, now, report)
-        _settle()
-        await _begin(engine, shop, report)
-        stop = _event_of(signal.SIGINT, signal.SIGTERM)
-        ticker = _ticking(engine)
-        reloads = asyncio.create_task(_reloads(again, engine, folder, environment))
-        await stop.wait()
-        report.say("stopping: finishing what is under way")
-        reloads.cancel()
-        ticker.stop()
-        await engine.stop()
+    with alone(config.database, now()):
+        async with open_shop(config, patience=patience_of(config, report.database)) as shop:
+            engine = Engine(shop, now, report)
+            _settle()
+            await _begin(engine, shop, report)
+            stop = _event_of(signal.SIGINT, signal.SIGTERM)
+            ticker = _ticking(engine)
+            reloads = asyncio.create_task(_reloads(again, engine, folder, environment))
+            await _first_of(stop, engine.halted)
+            report.say("stopping: finishing what is under way")
+            reloads.cancel()
+            ticker.stop()
+            await engine.stop(hurry=_event_of(signal.SIGINT, signal.SIGTERM))
+    if engine.halted.is_set() and engine.refused is not None:
+        raise engine.refused
     report.say("stopped")
 
 
@@ -72,23 +82,35 @@ async def once(folder: Path, environment: Mapping[str, str], *, as_json: bool = 
 
     Raises:
         ConfigError: The files are wrong.
-        StoreError: The database cannot be used.
+        StoreTaken: Another process works on the database.
+        StoreDown: The database cannot be used, at the start or for a minute later on.
+        StoreBroken: The database is damaged.
     """
     config = load_config(folder, environment)
     report = Report(now, as_json=as_json)
-    async with open_shop(config) as shop:
-        engine = Engine(shop, now, report)
-        _settle()
-        await _begin(engine, shop, report)
+    report.keep_secrets_of(config)
+    patience = patience_of(config, report.database, ONCE_PATIENCE_SECONDS)
+    with alone(config.database, now()):
+        async with open_shop(config, patience=patience) as shop:
+            engine = Engine(shop, now, report)
+            _settle()
+            await _begin(engine, shop, report)
+            await _everything(engine)
+    if engine.refused is not None:
+        raise engine.refused
+
+
+async def _everything(engine: Engine) -> None:
+    """Do once what the ticks of a daemon do."""
+    await engine.drain()
+    begun = now()
+    await engine.hasten()
+    await _all(engine.poll_some, partial(_next_poll, begun), engine)
+    await _all(engine.read, pages.next_due, engine)
+    await engine.attend()
+    await engine.compose(at_once=True)
+    while await engine.send():
         await engine.drain()
-        begun = now()
-        await engine.hasten()
-        await _all(engine.poll_some, partial(_next_poll, begun), engine)
-        await _all(engine.read, pages.next_due, engine)
-        await engine.attend()
-        await engine.compose(at_once=True)
-        while await engine.send():
-            await engine.drain()
 
 
 async def _all(
@@ -123,16 +145,25 @@ async def _begin(engine: Engine, shop: Shop, report: Report) -> None:
 
 
 def _ticking(engine: Engine) -> Ticker:
-    ticker = Ticker()
+    ticker = Ticker(engine.report.fault)
     ticker.every(FIT_SECONDS, engine.fit, "budget")
     ticker.every(POLL_SECONDS, engine.poll, "poll")
     ticker.every(PAGE_SECONDS, engine.read, "read")
     ticker.every(DIGEST_SECONDS, engine.compose, "digest")
     ticker.every(SEND_SECONDS, engine.send, "send")
     ticker.every(ATTEND_SECONDS, engine.attend, "attention")
+    ticker.every(EASE_SECONDS, engine.ease, "reserve")
     ticker.every(PRUNE_SECONDS, engine.prune, "prune")
     ticker.start()
     return ticker
+
+
+async def _first_of(*events: asyncio.Event) -> None:
+    """Wait until one of the events is set."""
+    waits = [asyncio.create_task(event.wait()) for event in events]
+    await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+    for one in waits:
+        one.cancel()
 
 
 def _event_of(*signals: signal.Signals) -> asyncio.Event:
@@ -181,6 +212,7 @@ async def _reload(engine: Engine, folder: Path, environment: Mapping[str, str]) 
 async def _take(
     engine: Engine, config: Config, matcher: Matcher, lexicon: Lexicon | None = None
 ) -> None:
+    engine.report.keep_secrets_of(config)
     engine.shop = reopened(engine.shop, config, matcher, lexicon)
     await engine.sync()
     await _remember_refused(engine.shop, "")

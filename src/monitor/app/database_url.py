@@ -5,6 +5,7 @@ from pathlib import Path
 from monitor.app.config_models import MonitorShape
 from monitor.app.secrets import secret
 from monitor.app.sheet import Sheet
+from monitor.outside.files import whole
 
 FILE = "monitor.db"
 SQLITE = "sqlite:///"
@@ -20,7 +21,7 @@ def database_of(shape: MonitorShape, base: Path, sheet: Sheet) -> str:
         sheet: Takes the faults.
     """
     if shape.database is None:
-        return f"{SQLITE}{(base / shape.data).resolve() / FILE}"
+        return f"{SQLITE}{whole(base / shape.data) / FILE}"
     written = secret(shape.database, ("database",), sheet) or ""
     if written.startswith("postgres://"):  # what hosting services hand out
         return f"postgresql://{written.removeprefix('postgres://')}"
@@ -42,4 +43,4 @@ def _sqlite(written: str, base: Path, sheet: Sheet) -> str:
     if path in ("", ":memory:"):
         sheet.blame(("database",), "a database in memory forgets what was told: name a file")
         return written
-    return f"{SQLITE}{(base / path).resolve()}{mark}{options}"
+    return f"{SQLITE}{whole(base / path)}{mark}{options}"

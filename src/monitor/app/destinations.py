@@ -12,6 +12,7 @@ from monitor.app.secrets import secret
 from monitor.app.sheet import Sheet
 from monitor.app.templates import templates_of
 from monitor.model.watch import Destination
+from monitor.outside.files import whole
 from monitor.rules.slip import Path as At
 
 KINDS = ("mail", "webhook", "folder", "chat")
@@ -53,7 +54,7 @@ def _destination(
         id=name,
         mail=item.mail,
         webhook=_webhook(item, at, sheet),
-        folder=str((base / item.folder).resolve()) if item.folder else None,
+        folder=str(whole(base / item.folder)) if item.folder else None,
         language=item.language,
         tz=item.tz,
         secrets=tuple(_secrets(item, at, sheet)),
@@ -101,7 +102,11 @@ def _webhook(item: DestinationShape, at: At, sheet: Sheet) -> str | None:
         return None
     here = (*at, "webhook")
     written = secret(item.webhook, here, sheet)
-    return _web(written, here, sheet) if written else None
+    try:
+        return web_address(written) if written else None
+    except ValueError as error:  # its offer would repeat what may be a key
+        sheet.blame(here, str(error).partition("; did you mean")[0])
+        return None
 
 
 def _secrets(item: DestinationShape, at: At, sheet: Sheet) -> list[str]:

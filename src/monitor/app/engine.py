@@ -12,6 +12,7 @@ from monitor.app.report import Report
 from monitor.app.sending import Outgoing
 from monitor.app.shop import Shop
 from monitor.flow.attention import listen
+from monitor.flow.backset import heed_clock
 from monitor.flow.budgeting import begin, refit
 from monitor.flow.digest import Desired, digests
 from monitor.flow.ingest import ingest
@@ -21,6 +22,7 @@ from monitor.flow.read import read_page
 from monitor.flow.rerouting import reroute
 from monitor.intake.budget import BURST, refilled
 from monitor.intake.schedule import first_polls
+from monitor.model.errors import StoreBroken, StoreDown, StoreError
 from monitor.model.watch import Route
 from monitor.notify.slots import held_until
 from monitor.store import feeds, pages, standings, watches
@@ -37,17 +39,23 @@ STOP_SECONDS = 8.0
 
 
 class Engine:
-    """One process's work: polls, pages, digests, deliveries, each with a bound of its own."""
+    """One process's work: polls, pages, digests, deliveries, each with a bound of its own.
+
+    `halted` is set when the database is damaged: then nothing more is to be done. `refused` is
+    the last error of the database, if there was any.
+    """
 
     def __init__(self, shop: Shop, clock: Clock, report: Report) -> None:
         """Take the shop as it is; a reload replaces `shop`, walks under way keep theirs."""
         self.shop = shop
         self._clock = clock
         self.report = report
+        self.halted = asyncio.Event()
+        self.refused: StoreError | None = None
         self._tokens, self._filled_at = BURST, clock()
         self._is_stopping = False
         self._width, self._slots = 0, asyncio.Semaphore(0)
-        self._outgoing = Outgoing(clock, report.delivered, report.fault)
+        self._outgoing = Outgoing(clock, report.delivered, self._note)
         self._busy: dict[str, set[asyncio.Task[None]]] = {
             "poll": set(),
             "page": set(),
@@ -56,6 +64,7 @@ class Engine:
 
     async def sync(self) -> None:
         """Tell the store which feeds, watches and routes are configured."""
+        await self.heed_clock()
         await self.shop.rows.write(self._sync)
         await begin(self.shop.room, self.shop.rows.read)
 
@@ -95,12 +104,12 @@ class Engine:
         """
         ahead = AHEAD * self.shop.config.limits.polls
         free = min(ahead - len(self._busy["poll"]), most)
-        choice = feeds.Choice(now=self._clock(), limit=free, only=only)
-        return await self._start(
-            "poll",
-            lambda rows: feeds.claim(rows, choice, lease=POLL_LEASE) if free > 0 else (),
-            self._poll,
-        )
+
+        def claim(rows: Connection) -> Sequence[FeedClaim]:
+            choice = feeds.Choice(now=self._clock(), limit=free, only=only)
+            return feeds.claim(rows, choice, lease=POLL_LEASE) if free > 0 else ()
+
+        return 0 if self._is_tight else await self._start("poll", claim, self._poll)
 
     async def fit(self) -> None:
         """Fit the common budget of polls to what the feeds are like now."""
@@ -109,12 +118,12 @@ class Engine:
     async def read(self) -> int:
         """Start reading pages that are due."""
         free = self.shop.config.limits.pages - len(self._busy["page"])
-        now = self._clock()
-        return await self._start(
-            "page",
-            lambda rows: pages.claim(rows, now, limit=free, lease=PAGE_LEASE) if free > 0 else (),
-            self._page,
-        )
+
+        def claim(rows: Connection) -> Sequence[PageClaim]:
+            now = self._clock()
+            return pages.claim(rows, now, limit=free, lease=PAGE_LEASE) if free > 0 else ()
+
+        return 0 if self._is_tight else await self._start("page", claim, self._page)
 
     async def send(self) -> int:
         """Start deliveries that are due; as they end, more follow by themselves."""
@@ -147,8 +156,17 @@ class Engine:
             self.report.made(made)
         return int(made is not None)
 
+    async def heed_clock(self) -> None:
+        """Bring back what was put off while the clock was ahead, and say so."""
+        shop, rows = self.shop, self.shop.rows
+        config, now = shop.config, self._clock()
+        work = heed_clock(config.feeds, config.routes, now, rows.read, rows.write)
+        if found := await self.guarded(work, "heeding the clock"):
+            self.report.warn("the clock was ahead", **found)
+
     async def attend(self) -> None:
         """Notice watches that are louder than ever, and tell of those that went quiet."""
+        await self.heed_clock()
         shop = self.shop
         off = await self.guarded(shop.rows.read(standings.disabled), "attention") or ()
         ways = [
@@ -170,21 +188,38 @@ class Engine:
         if gone:
             self.report.say("pruned", articles=gone)
 
+    async def ease(self) -> None:
+        """Keep a reserve on the disk; one that was full has room again when it can be made."""
+        patience = self.shop.rows.patience
+        if patience is not None:
+            await asyncio.to_thread(patience.ease)
+
+    @property
+    def _is_tight(self) -> bool:
+        patience = self.shop.rows.patience
+        return patience is not None and patience.is_tight
+
     async def drain(self) -> None:
         """Wait until nothing is under way."""
         while running := [task for tasks in self._busy.values() for task in tasks]:
             await asyncio.wait(running)
 
-    async def stop(self) -> None:
-        """Let what is under way finish for a while, then cancel it; leases bring it back."""
+    async def stop(self, hurry: asyncio.Event) -> None:
+        """Let what is under way finish for a while, then cancel it; leases bring it back.
+
+        Args:
+            hurry: When it is set, nothing is waited for any more.
+        """
         self._is_stopping = True
         self._outgoing.stop()
         running = [task for tasks in self._busy.values() for task in tasks]
-        if running:
-            _, late = await asyncio.wait(running, timeout=STOP_SECONDS)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        ended = asyncio.gather(*running, return_exceptions=True)
+        hurried = asyncio.create_task(hurry.wait())
+        ways = (ended, hurried)
+        await asyncio.wait(ways, timeout=STOP_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+        for one in ways:
+            one.cancel()
+        await asyncio.gather(*running, hurried, return_exceptions=True)
 
     async def _start(
         self,
@@ -207,8 +242,17 @@ class Engine:
         try:
             return await work
         except Exception as error:
-            self.report.fault(f"{kind} failed", error)
+            self._note(f"{kind} failed", error)
             return None
+
+    def _note(self, event: str, error: BaseException) -> None:
+        """Tell of an error; of a database that is down whoever waits for it tells, and once."""
+        if isinstance(error, StoreBroken | StoreDown):
+            self.refused = error
+        if isinstance(error, StoreBroken):
+            self.halted.set()
+        elif not (isinstance(error, StoreDown) and self.shop.rows.patience is not None):
+            self.report.fault(event, error)
 
     async def _poll(self, claim: FeedClaim) -> None:
         shop = self.shop
@@ -217,13 +261,13 @@ class Engine:
             async with self._gate(shop.config.limits.polls):
                 if self._is_stopping:
                     return await self._let_go(claim)
-                done = await ingest(claim, self._clock(), shop.room, rows.read, rows.write)
+                done = await ingest(claim, self._clock(), shop.room, rows.read, rows.keep)
             self.report.polled(done)
 
     async def _let_go(self, claim: FeedClaim) -> None:
         """Leave a feed that waited for its turn to the next start."""
         at, now = claim.state.next_poll_at, self._clock()
-        await self.shop.rows.write(lambda rows: feeds.put_off(rows, claim, at, None, now))
+        await self.shop.rows.keep(lambda rows: feeds.put_off(rows, claim, at, None, now))
 
     def _gate(self, width: int) -> asyncio.Semaphore:
         """Give what lets so many polls in at the same time; a reload may change how many."""
@@ -234,7 +278,7 @@ class Engine:
     async def _page(self, claim: PageClaim) -> None:
         shop = self.shop
         rows = shop.rows
-        self.report.read(await read_page(claim, self._clock(), shop.room, rows.read, rows.write))
+        self.report.read(await read_page(claim, self._clock(), shop.room, rows.read, rows.keep))
 
     async def _compose(self, wish: Desired) -> int:
         shop, now = self.shop, self._clock()

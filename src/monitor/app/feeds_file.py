@@ -12,11 +12,14 @@ from monitor.app.secrets import secret
 from monitor.app.sheet import Sheet
 from monitor.intake.urls import canonical
 from monitor.model.feed import Feed
+from monitor.outside.address import masked
+from monitor.outside.files import is_folder, read_regular, whole
 from monitor.rules.slip import Path as At
 from monitor.rules.watch_entry import first_run_of
 
 XML_SUFFIXES = (".xml", ".rss", ".atom")
 LONGEST_ID = 100
+LARGEST_BYTES = 10 * 1024 * 1024
 SITE = re.compile(r"[\w-]+(\.[\w-]+)+")
 NAME = re.compile(r"[A-Za-z0-9_-]{1,200}")
 
@@ -100,7 +103,7 @@ def _take(feed: Feed, at: At, feeds: dict[str, Feed], seen: dict[str, int], shee
     same = canonical(feed.address) or feed.address
     line = sheet.document.place(at).line
     if same in seen:
-        sheet.blame(at, f"the feed {same} stands already in line {seen[same]}")
+        sheet.blame(at, f"the feed {masked(same)} stands already in line {seen[same]}")
     elif feed.id in feeds:
         sheet.blame(at, f"two feeds would be called {feed.id!r}: give this one an id")
     else:
@@ -135,11 +138,16 @@ def _of_folder(item: FeedShape, folder: Path, at: At, sheet: Sheet) -> Iterator[
     for key in ("id", "title", "headers", "cookies", "proxy"):
         if getattr(item, key):
             sheet.blame((*at, key), f"a folder has many feeds: {key} does not fit", key=True)
-    if not folder.is_dir():
-        sheet.blame((*at, "folder"), f"no such folder: {folder.resolve()}")
+    root = whole(folder)
+    if not is_folder(root):
+        sheet.blame((*at, "folder"), f"no such folder: {root}")
         return
-    root = folder.resolve()
-    for file in feed_files(root):
+    try:
+        files = feed_files(root)
+    except OSError as error:
+        sheet.blame((*at, "folder"), f"{root} cannot be read: {error.strerror}")
+        return
+    for file in files:
         yield _feed(item, f"{root.name}/{file.stem}", file.as_uri(), Own(), root=str(root))
 
 
@@ -212,7 +220,7 @@ def _is_json_feed(file: Path) -> bool:
     if file.suffix != ".json":
         return False
     try:
-        found = json.loads(file.read_bytes())
+        found = json.loads(read_regular(file, LARGEST_BYTES))
     except (OSError, ValueError, RecursionError):
         return False
     return isinstance(found, dict) and "jsonfeed" in str(found.get("version", ""))

@@ -7,6 +7,7 @@ from monitor.outside import dial
 from monitor.outside.dial import Dialer, Request
 
 MOST_ANSWER_BYTES = 64 * 1024
+ANSWER_SECONDS = 2.0  # the status says all; what else is said is only shown
 
 
 def posting(dialer: Dialer) -> Post:
@@ -22,6 +23,7 @@ def posting(dialer: Dialer) -> Post:
             body=body,
             most_bytes=MOST_ANSWER_BYTES,
             deadline=timeout,
+            body_seconds=ANSWER_SECONDS,
         )
         said = await dialer.ask(request)
         if isinstance(said, dial.NoAnswer):

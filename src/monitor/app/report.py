@@ -9,24 +9,32 @@ import structlog
 
 from monitor.app.clock import Clock
 from monitor.app.config import Config
+from monitor.app.hiding import Hiding, hiding_of
+from monitor.app.repeats import Repeats
 from monitor.flow.digest import Made
 from monitor.flow.ingest import Polled
 from monitor.flow.pageturns import PageRead
 from monitor.model.message import Decision, Done, GiveUp, Outcome, Sent, TryAgain
 from monitor.store.outbox import DeliveryClaim
+from monitor.text.visible import one_line, visible
+
+KIND_CHARACTERS = 80  # of an error's text: what follows is often a number of its own
 
 
 class Report:
-    """Says what happens, calmly: what strangers wrote is quoted, secrets never come here."""
+    """Says what happens, calmly: one event a line, whatever strangers wrote, and no secret."""
 
     def __init__(self, clock: Clock, *, as_json: bool = False) -> None:
         """Write to standard error, which keeps standard output for results."""
+        self._hiding = Hiding()
+        self._clock, self._repeats = clock, Repeats()
         self._log = structlog.wrap_logger(
             structlog.PrintLogger(sys.stderr),
             processors=[
                 _stamp(clock, as_json),
                 structlog.processors.add_log_level,
-                _renderer(as_json),
+                self._discreet,
+                *_renderers(as_json),
             ],
             wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         )
@@ -40,9 +48,24 @@ class Report:
         self._log.warning(event, **values)
 
     def fault(self, event: str, error: BaseException) -> None:
-        """Tell of an error in the program itself, with its traceback."""
+        """Tell of an error in the program itself, with its traceback.
+
+        One that comes again and again is told ever more seldom, with how often it came.
+        """
+        kind = f"{event} {type(error).__name__} {str(error)[:KIND_CHARACTERS]}"
+        more = self._repeats.line(kind, self._clock())
+        if more is None:
+            return
         trace = structlog.processors.format_exc_info(None, "", {"exc_info": error})
-        self._log.error(event, error=repr(error), trace=trace.get("exception", ""))
+        self._log.error(event, error=repr(error), **more, trace=trace.get("exception", ""))
+
+    def database(self, event: str, detail: str) -> None:
+        """Tell that the database is down, or works again."""
+        self.warn(event, detail=detail)
+
+    def keep_secrets_of(self, config: Config) -> None:
+        """Take the secrets of a configuration out of whatever is told from now on."""
+        self._hiding = hiding_of(config)
 
     def running(self, config: Config) -> None:
         """Tell what is watched, and where its digests can be looked at."""
@@ -110,6 +133,14 @@ class Report:
             case GiveUp(reason=reason):
                 self.warn("delivery given up", to=to, reason=reason, answer=outcome.answer)
 
+    def _discreet(
+        self, _logger: object, _method: str, event: structlog.typing.EventDict
+    ) -> structlog.typing.EventDict:
+        return {
+            name: self._hiding(value) if isinstance(value, str) else value
+            for name, value in event.items()
+        }
+
 
 def near(path: str) -> str:
     """Give a path from the working folder when it lies below; anything else as it is."""
@@ -131,9 +162,22 @@ def _stamp(clock: Clock, as_json: bool) -> structlog.typing.Processor:
     return stamp
 
 
-def _renderer(as_json: bool) -> structlog.typing.Processor:
+def _renderers(as_json: bool) -> tuple[structlog.typing.Processor, ...]:
     if as_json:
-        return structlog.processors.JSONRenderer(ensure_ascii=False)
-    return structlog.dev.ConsoleRenderer(
+        return structlog.processors.JSONRenderer(ensure_ascii=False), _unbroken
+    console = structlog.dev.ConsoleRenderer(
         colors=sys.stderr.isatty(), pad_event_to=20, sort_keys=False
     )
+    return _shown, console
+
+
+def _shown(
+    _logger: object, _method: str, event: structlog.typing.EventDict
+) -> structlog.typing.EventDict:
+    return {
+        name: visible(value) if isinstance(value, str) else value for name, value in event.items()
+    }
+
+
+def _unbroken(_logger: object, _method: str, line: object) -> str:
+    return one_line(str(line))

@@ -49,9 +49,10 @@ def check_patterns(routes: tuple[Route, ...], watches: WatchSet, sheet: Sheet) -
                 continue
             at = ("routes", number, "watches", place)
             if set(pattern) & set("*?["):
-                sheet.warn(at, f"no watch fits {pattern!r}")
+                sheet.warn(at, f"watches: no watch fits {pattern!r}")
             else:
-                sheet.blame(at, f"no watch {pattern!r}{did_you_mean(pattern, ids)}")
+                offer = did_you_mean(pattern, ids)
+                sheet.blame(at, f"watches: no watch {pattern!r}{offer}")
 
 
 def without_route(watches: WatchSet, routes: tuple[Route, ...]) -> list[Watch]:
@@ -80,6 +81,8 @@ def _check_moments(item: RouteShape, at: At, sheet: Sheet) -> None:
         for key in ALERTS_ONLY:
             if getattr(item, key) is not None:
                 sheet.blame((*at, key), f"{key}: belongs to alerts, which have wait:", key=True)
+    if item.quiet is not None and item.quiet.start == item.quiet.end:
+        sheet.blame((*at, "quiet"), "quiet: begins and ends at the same time: write two times")
     if item.repeat is not None and item.repeat < SPACING:
         sheet.blame(
             (*at, "repeat"), f"a story is told every {written(SPACING)} at most: repeat it later"

@@ -5,9 +5,12 @@ from pathlib import Path
 
 from monitor.app.config_models import HiddenShape, SecretShape
 from monitor.app.sheet import Sheet
+from monitor.outside.files import read_regular
 from monitor.rules.slip import Path as At
 
 LONGEST_BYTES = 64 * 1024
+# Container engines show secrets there, to one container only, with a mode that nobody can change.
+MOUNTED = "/run/secrets"
 
 
 def secret(shape: SecretShape, at: At, sheet: Sheet) -> str | None:
@@ -34,14 +37,14 @@ def secret(shape: SecretShape, at: At, sheet: Sheet) -> str | None:
 def _content(path: Path, at: At, sheet: Sheet) -> str | None:
     try:
         mode = path.stat().st_mode
-        with path.open("rb") as file:
-            value = file.read(LONGEST_BYTES + 1).decode().rstrip("\r\n")
+        value = read_regular(path, LONGEST_BYTES).decode().rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         sheet.blame(at, f"the secret's file {path} cannot be read: {reason}")
         return None
-    if mode & stat.S_IWOTH:
-        sheet.warn(at, f"everybody on this machine may write {path}: chmod 600 {path}")
+    may = "write" if mode & stat.S_IWOTH else "read" if mode & stat.S_IROTH else ""
+    if may and not path.is_relative_to(MOUNTED):
+        sheet.warn(at, f"everybody on this machine may {may} {path}: chmod 600 {path}")
     if not value or len(value) > LONGEST_BYTES:
         sheet.blame(at, f"the secret's file {path} is {'too long' if value else 'empty'}")
         return None

@@ -74,12 +74,12 @@ class Outgoing:
         if free <= 0 or self._is_claiming or self._is_stopping:
             return 0
         self._is_claiming = True
-        now = self._clock()
         # Copies, because the claim runs in the writer's thread.
         whose = turns(senders, self._under_way, EACH, frozenset(self._well))
         whose = replace(whose, is_thorough=is_thorough)
 
         def take(opened: Connection) -> tuple[DeliveryClaim, ...]:
+            now = self._clock()
             if is_thorough:
                 outbox.retire(opened, now, limit=RETIRED)
             return outbox.claim(opened, now, limit=free, lease=LEASE, turns=whose)
@@ -91,7 +91,7 @@ class Outgoing:
         self._until_more = (len(claims) + 1) // 2
         for claim in claims:
             self._under_way[claim.parcel.destination] += 1
-            self._begin(self._deliver(claim, rows, senders, now))
+            self._begin(self._deliver(claim, rows, senders, self._clock()))
         return len(claims)
 
     async def _deliver(
@@ -99,7 +99,7 @@ class Outgoing:
     ) -> None:
         destination = claim.parcel.destination
         try:
-            outcome, decision = await deliver(claim, now, senders, rows.write)
+            outcome, decision = await deliver(claim, now, senders, rows.keep)
         except Exception as error:  # one delivery must not take its neighbours with it
             self._fault("send failed", error)
             return

@@ -8,10 +8,11 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from monitor.model.errors import Fault
+from monitor.outside.files import read_regular
 from monitor.rules.faults import slips_of
-from monitor.rules.marks import Document, read_yaml
+from monitor.rules.marks import LARGEST_BYTES, Document, read_yaml
 from monitor.rules.slip import Path as At
-from monitor.rules.slip import Slip
+from monitor.rules.slip import Slip, brief
 from monitor.rules.watch_models import Shape
 
 AnyShape = TypeVar("AnyShape", bound=Shape)
@@ -53,14 +54,15 @@ class Sheet:
         for length in range(len(at), 0, -1):
             if at[:length] in self.variables:
                 name = self.variables[at[:length]]
-                return Fault(path=f"environment:{name}", line=0, column=0, problem=slip.problem)
+                problem = brief(slip.problem)
+                return Fault(path=f"environment:{name}", line=0, column=0, problem=problem)
         return self.document.fault(slip)
 
 
 def open_sheet(file: Path, environment: Mapping[str, str]) -> Sheet:
     """Read a file; what is wrong with its syntax is among the faults."""
     try:
-        content, problem = file.read_bytes(), None
+        content, problem = read_regular(file, LARGEST_BYTES), None
     except OSError as error:
         content, problem = b"", f"cannot be read: {error.strerror}"
     document = read_yaml(content, str(file))

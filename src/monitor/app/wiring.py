@@ -9,8 +9,11 @@ from threading import Lock
 
 from monitor.app.access import Rows, upgraded_rows
 from monitor.app.config import Config, MailAccount
+from monitor.app.hiding import Discreet, hiding_of
 from monitor.app.naming import names_of
+from monitor.app.patience import Patience, Tell
 from monitor.app.posting import posting
+from monitor.app.reserve import Reserve
 from monitor.app.shop import Shop
 from monitor.flow import compiling
 from monitor.flow.budgeting import remembered
@@ -36,6 +39,7 @@ from monitor.notify.webhook import Post, WebhookSender
 from monitor.outside.child import Children
 from monitor.outside.dial import Dialer
 from monitor.outside.guard import allowlist, is_named
+from monitor.store.soundness import file_of
 
 
 def agent(contact: str | None) -> str:
@@ -83,15 +87,29 @@ async def change_rules(current: Matcher, config: Config) -> Matcher | None:
     return await compiling.changed(current, config.watches, found, config.data / "cache")
 
 
+def patience_of(config: Config, tell: Tell, most_seconds: float | None = None) -> Patience:
+    """Give the patience with the configured database; SQLite has a reserve beside its file.
+
+    Args:
+        config: Names the database.
+        tell: Is told when it is down, and when it works again.
+        most_seconds: How long it is waited for; None: until the process ends.
+    """
+    file = file_of(config.database)
+    return Patience(tell, Reserve(file) if file else None, most_seconds)
+
+
 @asynccontextmanager
-async def open_shop(config: Config, point: Point = pass_by) -> AsyncIterator[Shop]:
+async def open_shop(
+    config: Config, point: Point = pass_by, patience: Patience | None = None
+) -> AsyncIterator[Shop]:
     """Open doors, children and database, and close them all at the end.
 
     Raises:
         StoreError: The database cannot be used.
     """
     async with AsyncExitStack() as stack:
-        rows = stack.enter_context(upgraded_rows(config.database, point))
+        rows = stack.enter_context(upgraded_rows(config.database, point, patience))
         dialer = Dialer(agent=agent(config.contact), allowed=allowlist(config.allow), point=point)
         await stack.enter_async_context(dialer)
         children = Children(child_main.main, count=config.limits.children)
@@ -130,9 +148,7 @@ def reopened(
     desk = _desk(config, matcher, lexicon or was.lexicon, was.turn)
     pool = None
     if config.mail and shop.config.mail == config.mail:
-        pool = next(
-            (one.pool for one in shop.senders.values() if isinstance(one, SmtpSender)), None
-        )
+        pool = next(filter(None, map(_pool_of, shop.senders.values())), None)
     return _shop(config, shop.rows, doors, desk, senders_of(config, doors.dialer, point, pool))
 
 
@@ -186,9 +202,9 @@ def senders_of(
     """Make the sender of every destination; those of mail share the connections of one pool."""
     if pool is None and config.mail:
         pool = MailPool(mail_server(config.mail), point)
-    post = posting(dialer)
+    post, hiding = posting(dialer), hiding_of(config)
     return {
-        name: _sender(destination, config, post, point, pool)
+        name: Discreet(_sender(destination, config, post, point, pool), hiding)
         for name, destination in config.destinations.items()
     }
 
@@ -203,6 +219,11 @@ def _sender(
     if destination.chat:
         return ChatSender(destination.chat, point)
     return FolderSender(Path(destination.folder or config.data / "outbox"), point)
+
+
+def _pool_of(sender: Sender) -> MailPool | None:
+    inner = sender.sender if isinstance(sender, Discreet) else sender
+    return inner.pool if isinstance(inner, SmtpSender) else None
 
 
 def mail_server(account: MailAccount) -> MailServer:

@@ -7,7 +7,14 @@ import typer
 from typer.core import TyperGroup
 
 from monitor.cli.output import complain, flush, prepare_streams
-from monitor.model.errors import ConfigError, MonitorError, QueryError, SchemaError, StoreError
+from monitor.model.errors import (
+    ConfigError,
+    MonitorError,
+    QueryError,
+    SchemaError,
+    StoreBroken,
+    StoreError,
+)
 
 if TYPE_CHECKING:
     # typer carries click inside itself, and its groups speak of that class, not of their own.
@@ -42,7 +49,7 @@ class Front(TyperGroup):
 def code_of(error: MonitorError) -> Exit:
     """Give the exit code of an error."""
     match error:
-        case ConfigError() | SchemaError():
+        case ConfigError() | SchemaError() | StoreBroken():
             return Exit.CONFIG
         case StoreError():
             return Exit.TRY_LATER

@@ -55,8 +55,9 @@ def _answer(lines: BinaryIO, lexicon: "Lexicon") -> bool:
         Whether every line was an article.
     """
     from monitor.cli.jsonlines import BadLine
-    from monitor.cli.output import json_line, say
+    from monitor.cli.output import say
     from monitor.flow.group import Grouping
+    from monitor.text.visible import json_line
 
     grouping, ids, all_fine = Grouping(lexicon), list["Id"](), True
     for number, one in _given(lines):

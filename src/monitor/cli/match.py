@@ -61,7 +61,8 @@ def match_file(file: str, config: Path, watch: str | None) -> bool:
 
 def _answer(given: Iterable["Given | BadLine"], matcher: "Matcher", *, at_once: bool) -> bool:
     from monitor.cli.jsonlines import BadLine
-    from monitor.cli.output import flush, json_line, say
+    from monitor.cli.output import flush, say
+    from monitor.text.visible import json_line
 
     all_fine = True
     for one in given:

@@ -1,12 +1,10 @@
 """What commands print: text and tables for people, JSON for programs, never a broken terminal.
 
-What strangers wrote is cleaned before a person sees it. JSON keeps every character, the invisible
-ones escaped, so that neither a terminal nor a reader of lines is led astray.
+What strangers wrote is cleaned before a person sees it; whatever else is printed shows invisible
+characters as escapes. JSON keeps every character, so that no reader of lines is led astray.
 """
 
-import json
 import os
-import re
 import shutil
 import sys
 from collections.abc import Sequence
@@ -15,11 +13,9 @@ from typing import Final, TextIO
 
 import typer
 
+from monitor.text.visible import json_line, visible
+
 WIDTH_WITHOUT_A_TERMINAL: Final = 160
-# Controls, direction marks, line ends of Unicode, halves of pairs: valid in JSON, not in a line.
-_INVISIBLE: Final = re.compile(
-    "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\uffff]"
-)
 
 
 def prepare_streams() -> None:
@@ -31,7 +27,7 @@ def prepare_streams() -> None:
 
 def say(text: str = "") -> None:
     """Print a line; when nobody reads any more (`| head`), end quietly."""
-    _write(sys.stdout, f"{text}\n")
+    _write(sys.stdout, f"{visible(text)}\n")
 
 
 def say_json(value: object) -> None:
@@ -40,18 +36,9 @@ def say_json(value: object) -> None:
     flush()
 
 
-def json_line(value: object) -> str:
-    r"""Write a value as JSON on one line.
-
-    Guarantees: no control, direction mark or line end of any kind stands in it unescaped.
-    """
-    text = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
-    return _INVISIBLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
 def complain(text: str) -> None:
     """Print a line on standard error."""
-    sys.stderr.write(f"{text}\n")
+    sys.stderr.write(f"{visible(text)}\n")
 
 
 def flush() -> None:

@@ -5,7 +5,8 @@ Everything here is decided from values: what waits, what alerts told before, and
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from operator import itemgetter
 from typing import Final
 
 from monitor.model.message import NEW
@@ -14,6 +15,7 @@ from monitor.notify.slots import alert_due
 from monitor.store.duerows import Due
 
 SPACING: Final = timedelta(minutes=30)
+LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 OVER_LIMIT: Final = "over_limit"
 SAME_STORY: Final = "same_story"
 SEVERITIES: Final = ("high", "normal", "low")
@@ -72,7 +74,7 @@ def alerts(pending: Pending, now: datetime) -> Alerts:
     is told of a story twice within `SPACING`. What is over the hour's limit goes into the digest
     where there is one; else it waits, and the last alert that has room tells all of it.
     """
-    past = _Past(pending)
+    past = _Past(pending, now)
     known = [row.id for row in pending.waiting if _is_known(row, pending.route, past)]
     left = [
         row
@@ -109,20 +111,21 @@ def _value(row: Due, key: GroupKey) -> str:
 
 
 class _Past:
-    """When alerts told what last."""
+    """When alerts told what last; what a clock that was ahead told is told, but long ago."""
 
-    def __init__(self, pending: Pending) -> None:
+    def __init__(self, pending: Pending, now: datetime) -> None:
         self._kinds = pending.kinds
         self._as_new: dict[tuple[str, int], datetime] = {}
         self._of_kind: dict[tuple[int, str], datetime] = {}
         self._groups: dict[Group, datetime] = {}
-        for row in sorted(pending.told, key=_told_at):
+        told = [(_told_at(row, now), row) for row in pending.told]
+        for at, row in sorted(told, key=itemgetter(0)):
             if row.story is not None:
-                self._of_kind[row.story, self._kind(row)] = _told_at(row)
+                self._of_kind[row.story, self._kind(row)] = at
                 if row.kind == NEW:
-                    self._as_new[row.watch, row.story] = _told_at(row)
+                    self._as_new[row.watch, row.story] = at
             if row.route == pending.route.id:
-                self._groups[group_of(row, pending.route.group_by)] = _told_at(row)
+                self._groups[group_of(row, pending.route.group_by)] = at
 
     def as_new(self, row: Due) -> datetime | None:
         """When the reader was told of a hit of this watch in this story, that did not die."""
@@ -141,9 +144,9 @@ class _Past:
         return self._kinds.get(row.kind, row.kind)
 
 
-def _told_at(row: Due) -> datetime:
+def _told_at(row: Due, now: datetime) -> datetime:
     assert row.told_at is not None, "only what a message took was told"
-    return row.told_at
+    return row.told_at if row.told_at <= now else LONG_AGO
 
 
 def _is_known(row: Due, route: Route, past: _Past) -> bool:

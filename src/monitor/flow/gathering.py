@@ -141,7 +141,7 @@ def _slot(it: _Round, oldest: datetime | None) -> Slot | None:
     So a slot that was missed while we were down is closed at the start, once. Before the first,
     it is one that has begun since the oldest hit was ready.
     """
-    last = outbox.last_slot(it.rows, *it.way) if it.wish.route.at else None
+    last = outbox.last_slot(it.rows, *it.way, it.now) if it.wish.route.at else None
     since = oldest or last
     return None if since is None else slots.slot_due(it.wish.route, last, since, it.now)
 
@@ -176,7 +176,7 @@ def _room(it: _Round) -> int | None:
     most = it.wish.route.per_hour
     if most is None:
         return None
-    return max(0, most - len(outbox.made_since(it.rows, *it.way, it.now - slots.HOUR)))
+    return max(0, most - len(outbox.made_since(it.rows, *it.way, it.now - slots.HOUR, it.now)))
 
 
 def _unsilenced(it: _Round, lots: Sequence[Lot]) -> tuple[list[Lot], tuple[int, ...]]:
@@ -196,7 +196,7 @@ def _unsilenced(it: _Round, lots: Sequence[Lot]) -> tuple[list[Lot], tuple[int, 
 
 def _drafts(it: _Round, lots: Sequence[Lot], slot: Slot | None) -> tuple[Draft, ...]:
     """Make drafts; what a reader should know beside the news stands in the first."""
-    since = outbox.last_made(it.rows, *it.way)
+    since = outbox.last_made(it.rows, *it.way, it.now)
     count = outbox.count(it.rows, *it.way)
     troubles = feedwatch.trouble(it.rows, it.now)
     untold = trouble.untold(it.rows, it.wish.destination, troubles)

@@ -58,7 +58,7 @@ async def tell_operator(
 
 def _gather(rows: Connection, operator: str, press: Press, now: datetime) -> _Found | None:
     new, told_at = outages.outages(rows), outages.told_at(rows)
-    is_early = told_at is not None and now - told_at < AT_MOST_EVERY
+    is_early = told_at is not None and abs(now - told_at) < AT_MOST_EVERY
     reader = _reader(operator, press.destinations, standings.disabled(rows))
     if reader is None or (is_early and not new.off):
         return None
@@ -71,7 +71,7 @@ def _gather(rows: Connection, operator: str, press: Press, now: datetime) -> _Fo
         number=outbox.count(rows, OPERATOR, reader) + 1,
         made_at=now,
         kind="trouble",
-        since=outbox.last_made(rows, OPERATOR, reader),
+        since=outbox.last_made(rows, OPERATOR, reader, now),
     )
     return _Found(issue=issue, new=replace(new, losses=losses))
 

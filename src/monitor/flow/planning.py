@@ -172,7 +172,8 @@ def _again(new: NewHit, route: Route, told_at: datetime) -> Verdict:
         return Verdict(ready_at=new.ready_at, reason="copy")
     if route.repeat is None:
         return Verdict(ready_at=new.ready_at, reason=SAME_STORY)
-    return Verdict(ready_at=max(new.ready_at, told_at + route.repeat))
+    # A clock that was ahead may have told it in a time that has not come yet.
+    return Verdict(ready_at=max(new.ready_at, min(told_at, new.ready_at) + route.repeat))
 
 
 def _first(new: NewHit, waiting: Sequence[Due]) -> Verdict:

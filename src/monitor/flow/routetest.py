@@ -172,7 +172,7 @@ def _coming(rows: Connection, one: Due, route: Route | None, plain: Answer, tabl
 
 
 def _digest_at(rows: Connection, one: Due, route: Route, table: Table) -> datetime | None:
-    last = outbox.last_slot(rows, route.id, one.destination)
+    last = outbox.last_slot(rows, route.id, one.destination, table.now)
     is_open = slot_due(route, last, one.ready_at, table.now) is not None
     return table.now if is_open else _slot_comes(route, max(table.now, one.ready_at))
 
@@ -191,7 +191,7 @@ def _alert_time(rows: Connection, one: Due, route: Route, table: Table) -> datet
         default=None,
     )
     at = alert_at(route, one.ready_at, last)
-    made = outbox.made_since(rows, route.id, one.destination, table.now - HOUR)
+    made = outbox.made_since(rows, route.id, one.destination, table.now - HOUR, table.now)
     free = held_until(route.quiet, free_at(route, made, table.now))
     return at and max(at, free)
 

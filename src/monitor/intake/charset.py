@@ -44,6 +44,7 @@ BROWSERS_READ = {
     "mac-cyrillic", "x-euc-jp": "euc_jp", "utf8": "utf-8", "unicode-1-1-utf-8": "utf-8",
     "x-cp1251": "cp1251", "win-1251": "cp1251", "hz-gb-2312": "hz",
 }  # fmt: skip
+WIDE = ("utf-16", "utf-32")
 FAMILIES = ("utf-8", "utf-16", "utf-32", "windows-", "iso-", "koi8", "big5", "euc", "cp", "gb")
 # What a language was written in before Unicode, the likeliest first.
 LEGACY = {
@@ -114,6 +115,8 @@ def _labels(body: bytes, content_type: str | None) -> Iterator[str]:
     for found in (LABEL.search((content_type or "").encode()), LABEL.search(body[:HEAD_BYTES])):
         name = found.group(1).decode("ascii").lower() if found else ""
         name = BROWSERS_READ.get(name, name)
+        if name.startswith(WIDE) and b"\0" not in body:
+            continue  # letters of two or four bytes, and not one of them is Latin
         if name.startswith(FAMILIES) or name in BROWSERS_READ.values():
             yield name
 

@@ -51,7 +51,7 @@ def extract(
     opened = without_demands(clean_text(without_notes(found.text)), is_free=said.data.is_free)
     return PageText(
         title=said.title,
-        text=opened.text,
+        text=clean_text(opened.text),  # without demands, there may be gaps
         date=said.date,
         authors=said.authors,
         language=said.language,

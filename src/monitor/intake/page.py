@@ -24,6 +24,8 @@ AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru
 DAY_IN_ADDRESS = re.compile(r"/(20\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/\-_.]|$)")
 NAMES = re.compile(r"\s*[;|]\s*")
 LONGEST_ADDRESS = 2_000
+LONGEST_NAME = 200
+MOST_AUTHORS = 10
 
 Metas = Mapping[str, Sequence[str]]
 Tree = Any  # lxml ships no types
@@ -59,11 +61,15 @@ def about(tree: Tree, address: str | None) -> About:
         headings=tuple(_headings(tree, metas, data.headline)),
         summaries=tuple(filter(None, (data.description, *_all(metas, DESCRIPTIONS)))),
         date=data.published or date_of(tree, metas, address),
-        authors=data.authors or authors_of(metas),
+        authors=_names(data.authors or authors_of(metas)),
         language=language_of(tree, metas) or data.language,
         canonical=canonical_of(tree, address),
         data=data,
     )
+
+
+def _names(authors: Sequence[str]) -> tuple[str, ...]:
+    return tuple(clean_line(author, LONGEST_NAME) for author in authors[:MOST_AUTHORS])
 
 
 def metas_of(tree: Tree) -> Metas:
@@ -89,7 +95,7 @@ def title_of(tree: Tree, metas: Metas, headline: str | None) -> str | None:
     title, in this order. It is cut to what another of these says, if it begins so and goes on
     with a separator; so is the site's own name cut off its end.
     """
-    others = list(_headings(tree, metas, headline))
+    others = [clean_line(heading) for heading in _headings(tree, metas, headline)]
     title = _without_site(next(iter(others), ""), metas)
     for other in others:
         rest = title[len(other) :]

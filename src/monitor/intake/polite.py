@@ -16,6 +16,7 @@ FIRST_REST = timedelta(minutes=1)
 LONGEST_REST = timedelta(hours=1)
 PROBE = timedelta(minutes=1)
 MOST_HOSTS = 50_000
+PUT_BACK = timedelta(minutes=10)  # a long walk asks with the time at which it began
 # Reasons that speak against the whole host, and not against one address on it.
 OF_THE_HOST = frozenset(
     {"timeout", "no_connection", "no_such_host", "http_5xx", "slow_down", "broken_answer"}
@@ -64,13 +65,17 @@ class Paces:
         self._gap = gap
         self._is_free = is_free
         self._hosts: dict[str, _Host] = {}
+        self._last: datetime | None = None
 
     def turn(self, host: str, now: datetime) -> Turn:
         """Reserve a host's next free moment, or, if it is too far away, say when to come back.
 
         A resting host is tried by one question when its rest is over; all others wait for what
-        comes of it.
+        comes of it. When the clock was put back, what is remembered lies ahead, and is forgotten.
         """
+        if self._last is not None and now < self._last - PUT_BACK:
+            self._hosts.clear()
+        self._last = now
         known = self._hosts.get(host) or self._meet(host, now)
         if known.rests_until is not None:
             if now < known.rests_until:

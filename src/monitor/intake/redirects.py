@@ -69,10 +69,13 @@ def _next(request: Request, target: str) -> Request:
 
 
 def origin_of(address: str) -> tuple[str, str | None, int | None, str | None]:
-    """Give scheme, host, port and user of an address: what is told to one, the others never see."""
-    parts = urlsplit(address)
+    """Give scheme, host, port and user of an address: what is told to one, the others never see.
+
+    An address that is none (`http://[::127.1]/`, a port of words) is nobody's but its own.
+    """
     try:
+        parts = urlsplit(address)
         port = parts.port or {"http": 80, "https": 443}.get(parts.scheme.lower())
-    except ValueError:  # a number that is no port: nobody's origin
-        port = None
+    except ValueError:
+        return "", address, None, None
     return parts.scheme.lower(), parts.hostname, port, parts.username

@@ -77,7 +77,7 @@ class Robots:
 
     async def _site(self, way: Way, now: datetime) -> _Site:
         known = self._sites.get(way)
-        if known is not None and now < known.until:
+        if known is not None and now < known.until <= now + 2 * KEPT:
             self._sites.move_to_end(way)
             return known
         asked = self._asked.get(way)

@@ -1,6 +1,5 @@
 """The page's tree: parsed once, and made fit for extractors that trust what they are given."""
 
-import html
 import re
 from typing import Any
 
@@ -9,6 +8,7 @@ import lxml.html
 
 from monitor.intake.parse.prune import without_forbidden
 from monitor.text.clean import clean_text
+from monitor.text.markup import unescaped
 
 Tree = Any  # lxml ships no types
 MOST_ATTRIBUTES = 200
@@ -34,10 +34,9 @@ SUSPECT = 4 * MOST_ATTRIBUTES
 FLOODED = lxml.etree.XPath(f"//*[count(@*) > {MOST_ATTRIBUTES}]")
 TOO_DEEP = lxml.etree.XPath(f"boolean({'/*' * (DEEPEST + 1)})")
 ELEMENTS = lxml.etree.XPath("count(//*)")
-SILENT = re.compile(
-    r"<(script|style|template|noscript|nav|footer|select|textarea|head)\b.*?</\1\s*>",
-    re.DOTALL | re.IGNORECASE,
-)
+SILENT = "script style template noscript nav footer select textarea head".split()
+SILENT_START = re.compile(rf"<({'|'.join(SILENT)})\b", re.IGNORECASE)
+SILENT_END = {name: re.compile(rf"</{name}\s*+>", re.IGNORECASE) for name in SILENT}
 TAG = re.compile(r"<[A-Za-z/!?][^<>]*>")
 LONGEST = 2_000_000
 
@@ -103,4 +102,24 @@ def is_monstrous(tree: Tree) -> bool:
 
 def bare_words(text: str) -> str:
     """Give the words of a page by taking its tags out, where no parser gets to the bottom."""
-    return clean_text(html.unescape(TAG.sub("\n", SILENT.sub(" ", text[:LONGEST]))))
+    return clean_text(unescaped(TAG.sub("\n", _without_silent(text[:LONGEST]))))
+
+
+def _without_silent(text: str) -> str:
+    """Take elements out that say nothing; one that never ends is only a tag.
+
+    Where one has no end, no later one of its name has: searching again for each would take
+    quadratic time.
+    """
+    kept, at, endless = [], 0, set()
+    for start in SILENT_START.finditer(text):
+        name = start[1].lower()
+        if start.start() < at or name in endless:
+            continue
+        end = SILENT_END[name].search(text, start.end())
+        if end is None:
+            endless.add(name)
+        else:
+            kept.append(text[at : start.start()])
+            at = end.end()
+    return " ".join([*kept, text[at:]])

@@ -8,6 +8,8 @@ import re
 from functools import lru_cache
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
+from monitor.text.clean import clean_line
+
 TRACKING_NAMES = """
 fbclid gclid dclid gclsrc gbraid wbraid yclid ysclid msclkid mc_cid mc_eid igshid igsh twclid
 wickedid _hsenc _hsmi mkt_tok at_medium at_campaign at_custom1 at_custom2 at_custom3 at_custom4
@@ -19,6 +21,7 @@ TRACKING_PREFIXES = ("utm_", "pk_", "mtm_", "hsa_", "oly_")
 SESSION = re.compile(r";jsessionid=[^/?#;]*", re.IGNORECASE)
 DEFAULT_PORTS = {"http": 80, "https": 443}
 LONGEST = 2048
+LONGEST_RESOLVED = 8192
 # What resolving cannot change: an address with host and path, and nothing that needs a closer look.
 WHOLE = re.compile(
     r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?/[A-Za-z0-9/._~%!$&'()*+,=@:-]*"
@@ -102,9 +105,9 @@ def join(base: str | None, link: str) -> str | None:
     Returns:
         An http(s) address; a `file:` address only if the link stands in a file itself; the link
         as it is when it is relative and the base unknown; else None, for `javascript:`, `data:`
-        and whatever is no address.
+        and whatever is no address. What it returns is a clean line of 8,192 characters at most.
     """
-    if WHOLE.fullmatch(link):
+    if len(link) <= LONGEST_RESOLVED and WHOLE.fullmatch(link):
         return link
     try:
         joined = urljoin(base or "", link.strip())
@@ -114,4 +117,5 @@ def join(base: str | None, link: str) -> str | None:
         return None
     web = parts.scheme in ("http", "https") and bool(parts.netloc)
     fits = web or local or (base is None and not parts.scheme and bool(joined))
-    return joined if fits and joined.isprintable() else None
+    is_clean = joined.isprintable() and joined == clean_line(joined, LONGEST_RESOLVED)
+    return joined if fits and is_clean else None

@@ -4,7 +4,11 @@ MonitorError
 ├── ConfigError        files are wrong: every fault of every file, with its place; exit 78
 ├── QueryError         one line of query text is wrong, with the column of the fault
 ├── StoreError         the database cannot be used as it is; the operator must act
-│   └── SchemaError    the database is of another version than the program
+│   ├── StoreDown      not just now: locked, read-only, not reachable; it may pass by itself
+│   │   ├── DiskFull   its disk is full
+│   │   └── StoreTaken another process works on it, and it can have only one; exit 75
+│   ├── StoreBroken    it is damaged: nothing more is written; exit 78
+│   └── SchemaError    the database is of another version than the program; exit 78
 ├── RequestError       what a person asks for cannot be done; the text says what can
 └── ChildError         a killable child died, hung or ran out of memory over one document
 
@@ -55,6 +59,22 @@ class QueryError(MonitorError):
 
 class StoreError(MonitorError):
     """The database cannot be used as it is; the operator must act."""
+
+
+class StoreDown(StoreError):
+    """The database cannot be used just now; the same may succeed a little later."""
+
+
+class DiskFull(StoreDown):
+    """There is no room for what was to be written; nothing of it was."""
+
+
+class StoreTaken(StoreDown):
+    """Another process works on a database that can have only one; the text names it."""
+
+
+class StoreBroken(StoreError):
+    """The database is damaged; it must be restored from a backup, and not be written to."""
 
 
 class SchemaError(StoreError):

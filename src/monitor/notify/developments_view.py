@@ -8,7 +8,7 @@ from monitor.model.message import HitRow, StoryCard
 from monitor.model.story import Development, Quote
 from monitor.notify.diff import Change, changes
 from monitor.notify.lines import rows_of
-from monitor.notify.marks import cut, direction, link_of, shown
+from monitor.notify.marks import cut, direction, language_of, link_of, shown
 from monitor.notify.teller import LONGEST_NAME, Teller
 
 # The order in which an editor wants them; `new_story` is the card itself.
@@ -124,7 +124,7 @@ def _view(
         label=label_of(teller, found),
         detail=_detail(teller, card, found, rows),
         diff=changes(found.before[0], found.after) if edited else (),
-        language="" if language == "und" else language,
+        language=language_of(language),
         dir=direction(language),
         quotes=quotes,
     )
@@ -182,7 +182,7 @@ def _quotes(evidence: Iterable[Quote], rows: Mapping[int, HitRow]) -> tuple[Quot
     views = []
     for quote in list(evidence)[:MOST_QUOTES]:
         row = rows.get(quote.article)
-        language = row.language if row and row.language != "und" else ""
+        language = language_of(row.language) if row else ""
         view = QuoteView(
             outlet=cut(shown(_outlet(quote.article, rows) or quote.outlet).strip(), LONGEST_NAME),
             text=cut(shown(quote.text).strip(), LONGEST_QUOTE),

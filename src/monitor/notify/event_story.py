@@ -11,7 +11,7 @@ from monitor.model.watch import Destination
 from monitor.notify import event as out
 from monitor.notify.developments_view import ranked
 from monitor.notify.lines import first_row, rows_of, title_of
-from monitor.notify.marks import direction, link_of, readable
+from monitor.notify.marks import direction, language_of, link_of, readable
 from monitor.notify.snippet import snippet
 from monitor.notify.so_far import story_link
 from monitor.notify.sources import country
@@ -146,7 +146,7 @@ def links_out(card: StoryCard, reader: Destination) -> out.LinksOut:
 
 
 def _language(row: HitRow) -> str | None:
-    return None if row.language in ("und", "") else readable(row.language)
+    return language_of(row.language) or None
 
 
 def _sentence(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from monitor.model.message import HitRow, Message, Section
-from monitor.notify.marks import cut, link_of, shown
+from monitor.notify.marks import cut, language_of, link_of, shown
 from monitor.notify.snippet import snippet
 
 LONGEST_TITLE: Final = 500
@@ -58,7 +58,7 @@ def _item(row: HitRow, domain: str) -> dict[str, Any]:
         "title": _one_line(row.title) or address or outlet,
         "content_text": _one_line(snippet(row.text, row.spans).text) or _one_line(row.title),
         "date_modified": _time(max(row.first_seen_at, row.fetched_at or row.first_seen_at)),
-        "language": row.language,
+        "language": language_of(row.language) or "und",
         "authors": [{"name": outlet or "?"}],
     }
     if address:

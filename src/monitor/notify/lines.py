@@ -7,7 +7,7 @@ from typing import Final
 from monitor.model.message import HitRow, StoryCard
 from monitor.model.story import Figure
 from monitor.notify.gist import gist_of
-from monitor.notify.marks import Piece, cut, direction, link_of, marked, shown
+from monitor.notify.marks import Piece, cut, direction, language_of, link_of, marked, shown
 from monitor.notify.sources import character
 from monitor.notify.teller import LONGEST_NAME, Teller
 
@@ -37,7 +37,7 @@ class Line:
 def line_of(teller: Teller, row: HitRow, figures: Sequence[Figure] = ()) -> Line:
     """Say one article; `figures` are those of its story."""
     return Line(
-        language="" if row.language == "und" else row.language,
+        language=language_of(row.language),
         dir=direction(row.language),
         title=_title(row),
         address=link_of(row.address),

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from unicodedata import east_asian_width
+from urllib.parse import quote
 
 from monitor.notify.words.frame import locale_of
+from monitor.outside.address import SAFE, wire_form
 
 # Controls, and the marks that turn the direction of a line or hide text from the eye.
 _HARMFUL = re.compile(
@@ -14,6 +16,12 @@ _HARMFUL = re.compile(
 _UNREADABLE = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _BLANKS = re.compile(r"\s+")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdfd\ufe70-\ufefc]")
+_LINK = re.compile(r"https?://[^\s\"<>\\^`{|}\x00-\x1f]+")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+# What needs no closer look: a host in plain letters, and nothing that could end a link.
+_PLAIN_LINK = re.compile(
+    r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:[/?#][A-Za-z0-9/._~%!$&()*+,;=@:?#-]*)?"
+)
 _SAMPLE = 500
 _ISOLATE, _ISOLATED = "\u2068", "\u2069"
 
@@ -73,10 +81,26 @@ def capital(text: str) -> str:
 
 
 def link_of(address: str | None) -> str | None:
-    """Give an address that a mail may link to: http and https only, else None."""
-    if address is None or not address.lower().startswith(("http://", "https://")):
+    """Give an address that a mail may link to: http and https only, else None.
+
+    It names its host as it is dialled and nothing before it, so that neither letters that look
+    alike nor `https://known.example@evil.example` say another place than they lead to.
+    """
+    if address is None or _PLAIN_LINK.fullmatch(address):
+        return address
+    url = wire_form(address)
+    place = address.partition("://")[2].partition("/")[0]
+    if url is None or "\\" in place:  # which browsers take for a slash
         return None
-    return None if shown(address) != address else address
+    fragment = quote(address.partition("#")[2], safe=SAFE)
+    link = f"{url.with_user(None)}{'#' if fragment else ''}{fragment}"
+    return link if _LINK.fullmatch(link) else None
+
+
+def language_of(language: str) -> str:
+    """Give a language as `lang=` takes it (RFC 5646); nothing for what names none."""
+    is_one = language != "und" and _LANGUAGE.fullmatch(language)
+    return language if is_one else ""
 
 
 def direction(language: str) -> str:

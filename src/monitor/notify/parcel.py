@@ -102,6 +102,14 @@ def mail_bytes(
     return _subject_line(rendered.subject) + _plain_lines(plain) + mail.as_bytes()
 
 
+def can_send(sender: str) -> bool:
+    """Say whether mails can name a sender: a plain address without a name, ASCII before the @."""
+    try:
+        return Address(addr_spec=f"{_local(sender)}@{_domain(sender)}").addr_spec.isascii()
+    except (MessageError, ValueError, IndexError):
+        return False
+
+
 def _folder_bytes(message: Message, rendered: Rendered, reader: Destination, sender: str) -> bytes:
     at = (message.slot.starts_at if message.slot else message.made_at).strftime("%Y-%m-%dT%H%MZ")
     content = {

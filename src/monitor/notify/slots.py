@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from monitor.model.message import Slot
@@ -103,6 +104,7 @@ def free_at(route: Route, made: Sequence[datetime], now: datetime) -> datetime:
     return now if over < 0 else recent[over] + HOUR
 
 
+@lru_cache(maxsize=10_000)  # each route asks for the same few days every second
 def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
     """Say which instant (UTC) a local time of a local day is.
 

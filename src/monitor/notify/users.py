@@ -19,6 +19,7 @@ from monitor.notify.diff import Change
 from monitor.notify.head import LONGEST_SUBJECT
 from monitor.notify.marks import Piece, cut, shown
 from monitor.notify.page import Page
+from monitor.notify.template_words import check_words
 from monitor.notify.templating import compared, edited, marks, starred
 from monitor.notify.words.table import words_for
 
@@ -75,6 +76,7 @@ def problem_of(part: str, source: str) -> str | None:
     """Say what is wrong with a template before anybody gets it; None when it can be used."""
     try:
         _compiled(part, source)
+        check_words(_sandbox(is_html=False).parse(source))
     except _FAULTS as fault:
         return _said(fault)
     return None

@@ -129,7 +129,7 @@ class Child:
             self._process.join(1)
         code = self._process.exitcode if self._process is not None else None
         self._bury()
-        if code == -signal.SIGXCPU:
+        if code == -signal.SIGPROF:  # the kernel's, when a job's CPU time is over
             return (False, "timeout", f"{seconds} s")
         return (False, "child_died", f"exit code {code}")
 

@@ -8,6 +8,7 @@ never fire on a server that drips, so one deadline stands around everything.
 import asyncio
 import socket
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
@@ -20,9 +21,8 @@ from yarl import URL
 from monitor.model.seam import Point, pass_by
 from monitor.outside.address import wire_form
 from monitor.outside.guard import Allowlist, may_dial, number_of
+from monitor.outside.unpack import CODINGS, KNOWN_CODINGS, Body, TooLarge
 
-CODINGS = "gzip, deflate"
-KNOWN_CODINGS = ("identity", "gzip", "x-gzip", "deflate")
 CONNECTIONS = 64
 CONNECTIONS_PER_HOST = 2
 KIB = 1024
@@ -58,15 +58,16 @@ class RefusedAddress(OSError):
     """The guard refused the number behind a name."""
 
 
-class TooLarge(Exception):
-    """The decompressed body grew past its limit."""
+class BrokenBody(Exception):
+    """The body is not packed as it says, or not whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """One request: `most_bytes` caps the decompressed body, `deadline` is in seconds, in all.
 
-    `may_cut` says that the beginning of a longer body will do.
+    `may_cut` says that the beginning of a longer body will do. `body_seconds` says that the status
+    alone will do: of the body as much is taken as comes in this time, be it broken or too long.
 
     `proxy` is the address of a proxy that the operator named; it looks the name up, so that only
     addresses written as numbers can be refused.
@@ -79,6 +80,7 @@ class Request:
     most_bytes: int = 10 * KIB * KIB
     deadline: float = 30.0
     may_cut: bool = False
+    body_seconds: float | None = None
     proxy: str | None = None
 
 
@@ -150,6 +152,8 @@ class Dialer:
         except TooLarge:
             detail = f"over {request.most_bytes} bytes"
             return NoAnswer(reason="too_large", detail=detail, sent=True)
+        except BrokenBody as error:
+            return NoAnswer(reason="broken_answer", detail=str(error), sent=True)
         except (aiohttp.ClientError, ValueError, OSError) as error:
             linked = isinstance(error, aiohttp.ClientError)
             linked = linked and not isinstance(error, aiohttp.ClientConnectorError)
@@ -202,6 +206,7 @@ class Dialer:
             cookie_jar=aiohttp.DummyCookieJar(),
             timeout=aiohttp.ClientTimeout(total=None),
             trust_env=False,
+            auto_decompress=False,
             max_line_size=16 * KIB,
             max_field_size=16 * KIB,
             max_headers=128,
@@ -226,23 +231,65 @@ async def _note_sent(
 
 
 async def _read(response: aiohttp.ClientResponse, request: Request) -> Answer | NoAnswer:
-    codings = ", ".join(response.headers.getall("Content-Encoding", ["identity"]))
-    if (codings.strip().lower() or "identity") not in KNOWN_CODINGS:
-        detail = f"content coding {codings[:40]!r} was not offered"
+    said = ", ".join(response.headers.getall("Content-Encoding", ["identity"]))
+    coding = said.strip().lower() or "identity"
+    if coding not in KNOWN_CODINGS and request.body_seconds is None:
+        detail = f"content coding {said[:40]!r} was not offered"
         return NoAnswer(reason="bad_encoding", detail=detail, sent=True)
-    body = bytearray()
-    while chunk := await response.content.readany():
-        body += chunk
-        if len(body) > request.most_bytes:
-            if not request.may_cut:
-                raise TooLarge
-            break
     return Answer(
         status=response.status,
         headers={name.lower(): value for name, value in response.headers.items()},
-        body=bytes(body[: request.most_bytes]),
+        body=await _body(response, Body(coding, request.most_bytes), request),
         address=str(response.url.with_user(None)),
     )
+
+
+async def _body(response: aiohttp.ClientResponse, body: Body, request: Request) -> bytes:
+    """Read a body; where the status alone would do, as much of it as comes soon and well.
+
+    Raises:
+        TooLarge: It is longer than allowed.
+        BrokenBody: It is not packed as it says, or ends before its end.
+    """
+    if request.body_seconds is None:
+        return await _whole(response, body, may_cut=request.may_cut)
+    with suppress(TimeoutError, TooLarge, BrokenBody, aiohttp.ClientError, OSError):
+        async with asyncio.timeout(request.body_seconds):
+            await _whole(response, body, may_cut=True)
+    return body.start
+
+
+async def _whole(response: aiohttp.ClientResponse, body: Body, *, may_cut: bool) -> bytes:
+    end = _end_of(response)
+    try:
+        while chunk := await response.content.readany():
+            body.feed(chunk)
+        if end is not None and end.done() and end.exception() is not None:
+            raise BrokenBody("the link broke")
+        return body.whole()
+    except TooLarge:
+        if may_cut:
+            return body.start
+        raise
+    except ValueError as error:
+        raise BrokenBody(str(error)) from None
+
+
+def _end_of(response: aiohttp.ClientResponse) -> "asyncio.Future[None] | None":
+    """Give what will say how the link ended, where nothing else says that a body is whole.
+
+    aiohttp takes a link that breaks for the end of a body without a length. Source: RFC 9112,
+    section 8.
+    """
+    said = response.headers
+    is_chunked = "chunked" in said.get("Transfer-Encoding", "").lower()
+    link = response.connection
+    if "Content-Length" in said or is_chunked or link is None or link.protocol is None:
+        return None
+    end: asyncio.Future[None] | None = link.protocol.closed
+    if end is not None:  # somebody must look at an error that nobody waits for
+        end.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
+    return end
 
 
 def _explain(error: BaseException, *, sent: bool) -> NoAnswer:

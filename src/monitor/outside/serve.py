@@ -13,8 +13,11 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
+from monitor.text.clean import clean_line
+
 Job = Callable[..., Any]
 MIB = 1024 * 1024
+LONGEST_DETAIL = 300
 PEAK_UNIT = 1 if sys.platform == "darwin" else 1024
 
 
@@ -49,7 +52,9 @@ def serve(pipe: Connection, jobs: Mapping[str, Job], limits: Limits) -> None:
         except (EOFError, OSError):
             return
         _allow_cpu(cpu_seconds)
-        pipe.send_bytes(_run(jobs[name], arguments))
+        answer = _run(jobs[name], arguments)
+        _allow_cpu(0)
+        pipe.send_bytes(answer)
 
 
 def _settle(limits: Limits) -> None:
@@ -80,10 +85,11 @@ def _die_with_parent() -> None:
 
 
 def _allow_cpu(seconds: int) -> None:
-    """Raise the soft limit: RLIMIT_CPU counts from the start of the process."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    soft = int(used.ru_utime + used.ru_stime) + seconds + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
+    """Have the kernel end this process after so many more CPU seconds; 0 takes that back.
+
+    RLIMIT_CPU counts whole seconds from the start of the process: it would give up to one more.
+    """
+    signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
 def _run(job: Job, arguments: Mapping[str, Any]) -> bytes:
@@ -95,8 +101,8 @@ def _run(job: Job, arguments: Mapping[str, Any]) -> bytes:
     except RecursionError:
         return _packed((False, "too_deep", ""))
     except Exception as error:  # whatever a parser raises belongs to this document only
-        sentence = " ".join(f"{type(error).__name__}: {error}".split())
-        return _packed((False, "parser_failed", sentence[:300]))
+        sentence = clean_line(f"{type(error).__name__}: {error}", LONGEST_DETAIL)
+        return _packed((False, "parser_failed", sentence))
 
 
 def _packed(answer: tuple[Any, ...]) -> bytes:

@@ -14,6 +14,7 @@ import yaml
 
 from monitor.model.errors import Fault
 from monitor.rules.scalars import resolve
+from monitor.rules.slip import MOST_FAULTS, TOO_MANY, brief
 
 Marks: TypeAlias = "int | list[Marks]"
 DEEPEST = 40
@@ -83,7 +84,10 @@ class Events:
         self.marks: Marks = packed(1, 1)
 
     def blame(self, mark: int, problem: str) -> None:
-        """Keep a fault."""
+        """Keep a fault; of very many only the first."""
+        if len(self.faults) > MOST_FAULTS:
+            return
+        problem = TOO_MANY if len(self.faults) == MOST_FAULTS else brief(problem)
         line, column = unpacked(mark)
         self.faults.append(Fault(path=self.path, line=line, column=column, problem=problem))
 
@@ -142,8 +146,7 @@ class Events:
             name = event.value
             value, below = self.node(self.take(), depth)
             if name in found:
-                line, _ = unpacked(own(marks[2 * list(found).index(name) + 1]))
-                self.blame(mark, f"the key '{name}' stands already in line {line}")
+                self.blame_again(mark, name, found, marks)
                 continue
             found[name] = value
             marks += (mark, below)
@@ -157,6 +160,13 @@ class Events:
             found.append(value)
             marks.append(below)
         return found
+
+    def blame_again(self, mark: int, name: str, found: dict[str, object], marks: Marks) -> None:
+        """Blame a key that stands in its mapping already; to find where takes a while."""
+        if len(self.faults) > MOST_FAULTS or isinstance(marks, int):
+            return
+        line, _ = unpacked(own(marks[2 * list(found).index(name) + 1]))
+        self.blame(mark, f"the key '{name}' stands already in line {line}")
 
     def refuse(self, event: Event, mark: int) -> None:
         """Refuse tags, which could make objects, and anchors, which could multiply."""

@@ -11,8 +11,8 @@ from monitor.rules.leaves import NAME
 from monitor.rules.lexicon import entry_of
 from monitor.rules.marks import Document
 from monitor.rules.packing import pack, unpack
+from monitor.rules.slip import MOST_FAULTS, TOO_MANY, Slip, did_you_mean
 from monitor.rules.slip import Path as At
-from monitor.rules.slip import Slip, did_you_mean
 from monitor.rules.watch_entry import Reference, watch_of
 
 KEYS = ("version", "lexicon", "watches")
@@ -29,7 +29,7 @@ class FileRules:
         entries: The lexicon entries, wrong ones too: others may name them.
         uses: Each name of an entry that a watch or a term refers to, with its mark.
         faults: What is wrong in this file alone.
-        unread: It could not be read at all, so that any entry may stand in it.
+        unread: It could not be read at all, or not to its end: any entry may stand in it.
         said_lexicon: What the digest is made of.
         said_watches: The same, for the watches.
     """
@@ -78,7 +78,7 @@ def rules_of(document: Document) -> FileRules:
         entries=tuple(found.entries),
         uses=tuple(found.uses),
         faults=tuple(found.faults),
-        unread=bool(document.faults),
+        unread=bool(document.faults) or found.is_full,
         said_lexicon=said_of_lexicon(found.entries),
         said_watches=said_of_watches(found.watches),
     )
@@ -95,8 +95,18 @@ class _Found:
     id_marks: list[int] = field(default_factory=list)
     uses: list[tuple[str, int]] = field(default_factory=list)
 
+    @property
+    def is_full(self) -> bool:
+        """Whether so much is wrong that the rest is not looked at."""
+        return len(self.faults) > MOST_FAULTS
+
     def blame(self, slips: Iterable[Slip]) -> None:
-        self.faults.extend(self.document.fault(slip) for slip in slips)
+        """Keep faults, of very many only the first."""
+        for slip in slips:
+            if len(self.faults) < MOST_FAULTS:
+                self.faults.append(self.document.fault(slip))
+            elif not self.is_full:
+                self.faults.append(self.document.fault(Slip(TOO_MANY, slip.at)))
 
     def use(self, references: Iterable[Reference]) -> None:
         self.uses.extend(
@@ -108,9 +118,11 @@ def _take(value: Mapping[str, object], found: _Found) -> None:
     found.blame(_slips_of_top(value))
     lexicon, watches = value.get("lexicon"), value.get("watches")
     for name, entry in lexicon.items() if isinstance(lexicon, dict) else ():
-        _take_entry(name, entry, found)
+        if not found.is_full:
+            _take_entry(name, entry, found)
     for number, watch in enumerate(watches if isinstance(watches, list) else ()):
-        _take_watch(("watches", number), watch, found)
+        if not found.is_full:
+            _take_watch(("watches", number), watch, found)
 
 
 def _slips_of_top(value: Mapping[str, object]) -> Iterator[Slip]:

@@ -9,7 +9,9 @@ from monitor.rules.digest import digest_of_said
 from monitor.rules.events import packed, unpacked
 from monitor.rules.file_rules import FileRules
 from monitor.rules.packing import forget
-from monitor.rules.slip import did_you_mean
+from monitor.rules.slip import MOST_FAULTS, TOO_MANY, brief, did_you_mean
+
+MOST_OFFERS = 100
 
 
 def join(files: Iterable[FileRules]) -> WatchSet:
@@ -47,6 +49,14 @@ class _Found:
     said_lexicon: list[str] = field(default_factory=list)
     said_watches: list[str] = field(default_factory=list)
     unread: bool = False
+    twice: int = 0
+
+    def blame(self, path: str, mark: int, problem: str) -> None:
+        """Keep a fault between files; of very many only the first."""
+        self.twice += 1
+        if self.twice <= MOST_FAULTS + 1:
+            said = problem if self.twice <= MOST_FAULTS else TOO_MANY
+            self.faults.append(_fault(path, mark, said))
 
 
 def _take(file: FileRules, found: _Found) -> None:
@@ -59,22 +69,28 @@ def _take(file: FileRules, found: _Found) -> None:
         if first_entry is not entry and entry.place:
             mark = packed(entry.place.line, entry.place.column)
             problem = f"the entry '{entry.id}' stands already at {_where(first_entry.place)}"
-            found.faults.append(_fault(file.path, mark, problem))
+            found.blame(file.path, mark, problem)
     for watch, mark in zip(file.watches, file.id_marks, strict=True):
         first = found.watches.setdefault(watch.id, watch)
         if first is not watch:
             problem = f"the watch '{watch.id}' stands already at {_where(first.place)}"
-            found.faults.append(_fault(file.path, mark, problem))
+            found.blame(file.path, mark, problem)
     found.uses.extend(
         (file.path, name, mark) for name, mark in file.uses if name not in found.lexicon
     )
 
 
 def _unknown_references(found: _Found) -> Iterator[Fault]:
-    for path, name, mark in found.uses:
-        if name not in found.lexicon:
-            offer = did_you_mean(name, found.lexicon)
-            yield _fault(path, mark, f"no entry '{name}' in the lexicon{offer}")
+    offers: dict[str, str] = {}
+    unknown = (use for use in found.uses if use[1] not in found.lexicon)
+    for number, (path, name, mark) in enumerate(unknown):
+        if number == MOST_FAULTS:
+            yield _fault(path, mark, TOO_MANY)
+            return
+        if name not in offers:
+            near = did_you_mean(name, found.lexicon) if len(offers) < MOST_OFFERS else ""
+            offers[name] = near
+        yield _fault(path, mark, f"no entry '{name}' in the lexicon{offers[name]}")
 
 
 def _where(place: Place | None) -> str:
@@ -83,4 +99,4 @@ def _where(place: Place | None) -> str:
 
 def _fault(path: str, mark: int, problem: str) -> Fault:
     line, column = unpacked(mark)
-    return Fault(path=path, line=line, column=column, problem=problem)
+    return Fault(path=path, line=line, column=column, problem=brief(problem))

@@ -5,7 +5,8 @@ no node objects. Scalars are those of YAML 1.2 (`scalars.py`). Tags, anchors, al
 documents are refused: a rule says what it says where it stands.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 import yaml
 
@@ -23,7 +24,7 @@ from monitor.rules.events import (
     unpacked,
 )
 from monitor.rules.remedies import remedy
-from monitor.rules.slip import Path, Slip
+from monitor.rules.slip import Path, Slip, brief
 
 LARGEST_BYTES = 64 * 1024 * 1024
 
@@ -33,6 +34,7 @@ class Document:
     """One YAML file: its value, the places of all parts, and what is wrong with its syntax.
 
     With faults, `value` holds what was read up to the last of them, and is not to be used.
+    `orders` remembers where the keys of a mapping stand, since a lexicon is asked for each.
     """
 
     path: str
@@ -40,6 +42,7 @@ class Document:
     marks: Marks
     faults: tuple[Fault, ...] = ()
     lines: tuple[str, ...] = ()
+    orders: dict[int, dict[str, int]] = field(default_factory=dict, repr=False, compare=False)
 
     def place(self, path: Path, *, key: bool = False) -> Place:
         """Say where the value (or the key) at a path stands."""
@@ -57,27 +60,55 @@ class Document:
             key: The key's place, not that of its value.
             inside: A column inside the value, from 1; 0 means its beginning.
         """
-        mark = _mark(self.value, self.marks, path, key=key)
+        mark = self._mark(path, key=key)
         return mark + self._inside(*unpacked(mark), inside) if inside else mark
 
     def fault(self, slip: Slip) -> Fault:
         """Give a slip its place in this file."""
         at = slip.at if isinstance(slip.at, tuple) else ()
         line, column = unpacked(self.mark(at, key=slip.key, inside=slip.column))
-        return Fault(path=self.path, line=line, column=column, problem=slip.problem)
+        return Fault(path=self.path, line=line, column=column, problem=brief(slip.problem))
 
     def comment_behind(self, path: Path) -> bool:
         """Whether a comment follows a value without quotation marks, and may have cut it short."""
+        if not self.lines:
+            return False
         line, column = unpacked(self.mark(path))
-        rest = self.lines[line - 1][column - 1 :] if self.lines else ""
-        return " #" in rest and rest[0] not in "'\"|>"
+        text = self.lines[line - 1]
+        return _last_comment(text) >= column - 1 and text[column - 1] not in "'\"|>"
+
+    def _mark(self, path: Path, *, key: bool) -> int:
+        """Walk a value and its marks side by side."""
+        value, marks = self.value, self.marks
+        for depth, step in enumerate(path):
+            number = self._number(value, step)
+            if number is None or isinstance(marks, int):
+                break
+            if isinstance(value, dict):
+                if key and depth == len(path) - 1:
+                    return own(marks[2 * number + 1])
+                value, marks = value[step], marks[2 * number + 2]
+            elif isinstance(value, list):
+                value, marks = value[number], marks[number + 1]
+        return own(marks)
+
+    def _number(self, value: object, step: str | int) -> int | None:
+        """Say as which of a list or a mapping a step of a path stands there."""
+        if isinstance(value, list):
+            return step if isinstance(step, int) and 0 <= step < len(value) else None
+        if not isinstance(value, dict) or step not in value:
+            return None
+        if id(value) not in self.orders:
+            self.orders[id(value)] = {name: number for number, name in enumerate(value)}
+        return self.orders[id(value)][str(step)]
 
     def _inside(self, line: int, column: int, inside: int) -> int:
         """Count from a value's mark to a column of its text, if the text stands in that line."""
-        rest = self.lines[line - 1][column - 1 :]
-        if rest[:1] in ("|", ">") or inside > len(rest):
+        text = self.lines[line - 1]
+        first = text[column - 1 : column]
+        if first in ("|", ">") or inside > len(text) - column + 1:
             return 0
-        return inside - 1 + (rest[:1] in ("'", '"'))
+        return inside - 1 + (first in ("'", '"'))
 
 
 def read_yaml(content: bytes, path: str) -> Document:
@@ -128,25 +159,6 @@ def _character(text: str, mark: int) -> str:
     return "".join(text.split("\n")[line - 1 : line])[column - 1 : column]
 
 
-def _mark(value: object, marks: Marks, path: Path, *, key: bool) -> int:
-    """Walk a value and its marks side by side."""
-    for depth, step in enumerate(path):
-        number = _number(value, step)
-        if number is None or isinstance(marks, int):
-            break
-        if isinstance(value, dict):
-            if key and depth == len(path) - 1:
-                return own(marks[2 * number + 1])
-            value, marks = value[step], marks[2 * number + 2]
-        elif isinstance(value, list):
-            value, marks = value[number], marks[number + 1]
-    return own(marks)
-
-
-def _number(value: object, step: str | int) -> int | None:
-    """Say as which of a list or a mapping a step of a path stands there."""
-    if isinstance(value, list):
-        return step if isinstance(step, int) and 0 <= step < len(value) else None
-    if isinstance(value, dict) and step in value:
-        return next(number for number, name in enumerate(value) if name == step)
-    return None
+@lru_cache(maxsize=8)  # all watches of a file may stand in one line
+def _last_comment(line: str) -> int:
+    return line.rfind(" #")

@@ -5,11 +5,12 @@ from pathlib import Path
 
 from monitor.model.errors import ConfigError, Fault
 from monitor.model.watch import LexiconEntry, Watch, WatchSet
+from monitor.outside.files import is_folder, read_regular
 from monitor.rules import cache as cached
 from monitor.rules.digest import digest_of
 from monitor.rules.file_rules import FileRules, rules_of
 from monitor.rules.joining import join
-from monitor.rules.marks import read_yaml
+from monitor.rules.marks import LARGEST_BYTES, read_yaml
 from monitor.rules.rubbish import uncollected
 
 SUFFIXES = (".yaml", ".yml")
@@ -39,7 +40,7 @@ def read_file(path: Path, cache: Path | None = None) -> FileRules:
         cache: See `load_watches`; only a file without faults is kept there.
     """
     try:
-        content = path.read_bytes()
+        content = read_regular(path, LARGEST_BYTES)
     except OSError as error:
         faults = (_at_all(path, f"cannot be read: {error.strerror}"),)
         return FileRules(path=str(path), faults=faults, unread=True)
@@ -59,14 +60,25 @@ def watch_files(path: Path) -> list[Path]:
     Raises:
         ConfigError: If there is none.
     """
-    if path.is_file():
+    if not is_folder(path):
+        if not path.exists():
+            raise ConfigError([_at_all(path, "no such file or folder")])
         return [path]
-    if not path.is_dir():
-        raise ConfigError([_at_all(path, "no such file or folder")])
-    files = sorted(file for file in path.iterdir() if file.suffix in SUFFIXES and file.is_file())
+    try:
+        files = sorted(file for file in path.iterdir() if _is_meant(file))
+    except OSError as error:
+        raise ConfigError([_at_all(path, f"cannot be read: {error.strerror}")]) from None
     if not files:
         raise ConfigError([_at_all(path, "no *.yaml file in this folder")])
     return files
+
+
+def _is_meant(file: Path) -> bool:
+    """Whether a file holds watches: one that cannot be read must not be passed over in silence.
+
+    Editors leave hidden links beside a file; those that lead nowhere are nobody's.
+    """
+    return file.suffix in SUFFIXES and (file.is_file() or not file.name.startswith("."))
 
 
 def watch_set(watches: Iterable[Watch], lexicon: Mapping[str, LexiconEntry]) -> WatchSet:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from sqlite3 import SQLITE_BUSY, SQLITE_LOCKED, OperationalError
 from sqlite3 import Connection as SqliteConnection
-from sqlite3 import OperationalError
 from time import monotonic, sleep
 from typing import TypeVar
 
@@ -11,9 +11,11 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from monitor.model.errors import SchemaError, StoreError
+from monitor.model.errors import SchemaError, StoreDown, StoreError
 from monitor.model.seam import Point, pass_by
+from monitor.store.refusals import refusal
 from monitor.store.schema import VERSION
+from monitor.store.soundness import check_tables, file_of
 
 T = TypeVar("T")
 
@@ -33,20 +35,25 @@ class Database:
         url: `sqlite:///path` (its folder is made) or `postgresql://...`.
         point: Called with `store.begin`, `store.statement` (before each), and for writes
             `store.commit` (just before) and `store.committed` (just after).
+        busy_seconds: How long a write waits for another of the same SQLite file.
 
     Raises:
         StoreError: If the address is not one of these.
     """
 
-    def __init__(self, url: str, point: Point = pass_by) -> None:
+    def __init__(
+        self, url: str, point: Point = pass_by, busy_seconds: float = BUSY_SECONDS
+    ) -> None:
         self._point = point
-        self._engine = _engine(_address(url), point)
+        self._engine = _engine(_address(url), point, busy_seconds)
+        self.file = file_of(url)
 
     def read(self, ask: Callable[[Connection], T]) -> T:
         """Run `ask` on one unchanging view of the rows; it must not write.
 
         Raises:
-            StoreError: If the database cannot be reached or used.
+            StoreDown: If the database cannot be reached or used just now.
+            StoreBroken: If it is damaged.
         """
         try:
             with _reader(self._engine) as rows:
@@ -54,7 +61,7 @@ class Database:
                 with rows.begin():
                     return ask(rows)
         except DBAPIError as error:
-            raise _told(error) from error
+            raise refusal(error, self._engine.url) from error
 
     def write(self, tell: Callable[[Connection], T]) -> T:
         """Run `tell` in one transaction: all of it is kept, or, if it raises, nothing.
@@ -62,14 +69,15 @@ class Database:
         `tell` may run more than once when another writer is in the way, each time from the start.
 
         Raises:
-            StoreError: If the database cannot be reached or used.
+            StoreDown: If the database cannot be reached or used just now.
+            StoreBroken: If it is damaged.
         """
         for run in range(1, RUNS + 1):
             try:
                 return self._write_once(tell)
             except DBAPIError as error:
                 if run == RUNS or getattr(error.orig, "sqlstate", None) not in TRY_AGAIN:
-                    raise _told(error) from error
+                    raise refusal(error, self._engine.url) from error
         raise AssertionError("the loop above returns or raises")
 
     def close(self) -> None:
@@ -91,9 +99,11 @@ def upgrade(database: Database) -> None:
 
     Raises:
         SchemaError: If the database is newer than the program.
+        StoreBroken: If it lost some of its tables.
     """
     if database.read(_version) != VERSION:
         database.write(_upgrade)
+    database.read(lambda rows: check_tables(rows, VERSION))
 
 
 def check_schema(database: Database) -> None:
@@ -101,6 +111,7 @@ def check_schema(database: Database) -> None:
 
     Raises:
         SchemaError: If it is older or newer; the text says what to do.
+        StoreBroken: If it lost some of its tables.
     """
     found = database.read(_version)
     if found is None or found < VERSION:
@@ -109,6 +120,7 @@ def check_schema(database: Database) -> None:
             f"the database is {state}, older than {VERSION}: run `monitor db upgrade`"
         )
     _refuse_newer(found)
+    database.read(lambda rows: check_tables(rows, VERSION))
 
 
 def _upgrade(rows: Connection) -> None:
@@ -118,7 +130,10 @@ def _upgrade(rows: Connection) -> None:
 
     if rows.dialect.name == "postgresql":
         rows.execute(text(f"SELECT pg_advisory_xact_lock({UPGRADE_LOCK})"))
-    _refuse_newer(_version(rows))
+    found = _version(rows)
+    _refuse_newer(found)
+    if found is None:
+        check_tables(rows, None)
     config = Config()
     config.attributes["connection"] = rows
     folder = Path(__file__).parent / "migrations"
@@ -154,11 +169,11 @@ def _address(url: str) -> URL:
     return address
 
 
-def _engine(address: URL, point: Point) -> Engine:
+def _engine(address: URL, point: Point, busy_seconds: float) -> Engine:
     if address.get_backend_name() == "sqlite":
         _make_folder(address)
         engine = create_engine(
-            address, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True
+            address, connect_args={"timeout": busy_seconds}, hide_parameters=True
         )
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -173,7 +188,7 @@ def _make_folder(address: URL) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError(f"cannot make the database's folder {folder}: {error.strerror}") from error
+        raise StoreDown(f"cannot make the database's folder {folder}: {error.strerror}") from error
 
 
 def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:
@@ -190,8 +205,9 @@ def _switch_to_wal(connection: SqliteConnection) -> None:
     while True:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
-        except OperationalError:
-            if monotonic() > deadline:
+        except OperationalError as error:
+            is_busy = error.sqlite_errorcode & 0xFF in (SQLITE_BUSY, SQLITE_LOCKED)
+            if not is_busy or monotonic() > deadline:
                 raise
             sleep(0.01)
         else:
@@ -209,7 +225,3 @@ def _reader(engine: Engine) -> Connection:
     if engine.dialect.name == "sqlite":
         return rows.execution_options(is_reader=True)
     return rows.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-
-
-def _told(error: DBAPIError) -> StoreError:
-    return StoreError(f"the database refused: {error.orig}")

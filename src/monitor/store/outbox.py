@@ -55,9 +55,15 @@ class OutboxRow:
     answer: str | None
 
 
-def last_slot(rows: Connection, route: str, destination: str) -> datetime | None:
-    """Say the newest moment of a route's calendar that is closed for a destination."""
-    mine = and_(slot.c.route == route, slot.c.destination == destination)
+def last_slot(rows: Connection, route: str, destination: str, now: datetime) -> datetime | None:
+    """Say the newest moment of a route's calendar that is closed for a destination.
+
+    One after `now`, closed while the clock was ahead, does not count: else none would be closed
+    until then.
+    """
+    mine = and_(
+        slot.c.route == route, slot.c.destination == destination, slot.c.starts_at <= now
+    )
     found: datetime | None = rows.execute(select(func.max(slot.c.starts_at)).where(mine)).scalar()
     return found
 
@@ -70,8 +76,8 @@ def count(rows: Connection, route: str, destination: str) -> int:
     ).scalar_one()
 
 
-def last_made(rows: Connection, route: str, destination: str) -> datetime | None:
-    """Say when the newest message of a route for a destination was made.
+def last_made(rows: Connection, route: str, destination: str, now: datetime) -> datetime | None:
+    """Say when the newest message of a route for a destination was made, by `now`.
 
     One that says that a watch went quiet tells no news, and does not count.
     """
@@ -80,22 +86,25 @@ def last_made(rows: Connection, route: str, destination: str) -> datetime | None
         .select_from(delivery)
         .join(message)
         .where(message.c.route == route, delivery.c.destination == destination)
-        .where(message.c.kind != "silent")
+        .where(message.c.kind != "silent", message.c.made_at <= now)
     )
     found: datetime | None = rows.execute(statement).scalar()
     return found
 
 
 def made_since(
-    rows: Connection, route: str, destination: str, since: datetime
+    rows: Connection, route: str, destination: str, since: datetime, now: datetime
 ) -> tuple[datetime, ...]:
-    """Say when the messages of a route for a destination were made after `since`, in order."""
+    """Say when the messages of a route for a destination were made after `since`, in order.
+
+    Those made after `now`, while the clock was ahead, do not count.
+    """
     statement = (
         select(message.c.made_at)
         .select_from(delivery)
         .join(message)
         .where(message.c.route == route, delivery.c.destination == destination)
-        .where(message.c.made_at > since)
+        .where(message.c.made_at > since, message.c.made_at <= now)
         .order_by(message.c.made_at)
     )
     return tuple(rows.execute(statement).scalars())

@@ -1,6 +1,6 @@
 """Silences: who asked not to be told of what, until when."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, update
@@ -8,6 +8,8 @@ from sqlalchemy import Connection, Row, func, select, update
 from monitor.model.watch import Silence
 from monitor.store.inserts import put_new
 from monitor.store.schema import silence
+
+AHEAD = timedelta(hours=1)  # clocks of several machines differ
 
 
 def put(rows: Connection, wish: Silence, now: datetime) -> bool:
@@ -38,8 +40,13 @@ def end(rows: Connection, silence_id: str, now: datetime) -> bool:
 
 
 def active(rows: Connection, now: datetime) -> tuple[Silence, ...]:
-    """List the silences that last now, those that end first standing first."""
-    lasting = select(silence).where(silence.c.ends_at > now)
+    """List the silences that last now, those that end first standing first.
+
+    One that was asked for in a time that is not yet, when the clock was ahead, does not last: too
+    much told is no loss.
+    """
+    begun = silence.c.made_at <= now + AHEAD
+    lasting = select(silence).where(begun, silence.c.ends_at > now)
     order = (silence.c.ends_at, silence.c.id)
     return tuple(_silence(row) for row in rows.execute(lasting.order_by(*order)))
 

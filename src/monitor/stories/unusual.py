@@ -48,7 +48,7 @@ def unusual(
         How loud it is; None where it is as usual, or nothing can be said.
     """
     days = min(DAYS, (now - since - HOUR) // DAY)
-    if days < FEWEST_DAYS or (told_at is not None and now - told_at < DAY):
+    if days < FEWEST_DAYS or (told_at is not None and abs(now - told_at) < DAY):
         return None
     hours = _by_day(hits, now, days)
     publishers, past = hours[0], hours[1:]

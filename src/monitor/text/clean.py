@@ -1,12 +1,11 @@
 """One cleaner for text that strangers wrote: what it returns is safe to store, show and send."""
 
-import html
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from monitor.text.markup import pieces
-from monitor.text.scripts import MARKS, SCRIPT_MARKS
+from monitor.text.markup import pieces, unescaped
 
 LONGEST_LINE: Final = 1_000
 LONGEST_TEXT: Final = 1_000_000
@@ -15,7 +14,7 @@ _MOST_MARKS: Final = 4  # vocalised Hebrew needs four on one letter; more is Zal
 # What nothing below would change, but for blanks: letters without marks, digits, punctuation.
 _PLAIN = (
     "\t\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u05d0-\u060f\u1e00-\u1fff"
-    "\u2010-\u2027\u2030-\u205e\u20a0-\u20cf\u2100-\u2bff\u3000-\u3098\u309b-\u3163"
+    "\u2010-\u2027\u2030-\u205e\u20a0-\u20cf\u2100-\u2bff\u3000-\u3029\u3030-\u3098\u309b-\u3163"
     "\u3165-\ua66e\uac00-\ud7a3\uff01-\uff9f"
 )
 _ORDINARY = re.compile(f"[{_PLAIN}]*")
@@ -31,15 +30,16 @@ _LONE_ASTRAL = "".join(
 _DROPPED = (
     "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f"  # controls
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # direction: they can turn a name around
-    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164"
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2065\u206a-\u206f\u3164"
     "\ufeff\uffa0\ufff0-\ufffb"
 )
-_DROPPED_ASTRAL = "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"  # tags hide text from the eye
-_MARKS = MARKS + SCRIPT_MARKS
-_BMP_MARKS = "".join(
-    found for found in re.findall("[^-]-[^-]|[^-]", _MARKS) if max(found) <= "\uffff"
+# Tags hide text from the eye; shorthand and music have controls of their own.
+_DROPPED_ASTRAL = (
+    "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
 )
-_ODD_ASTRAL = re.compile(f"[{_LONE_ASTRAL}{_DROPPED_ASTRAL}\U000e0100-\U000e01ef]")
+# What may be a pile: marks are neither letters nor plain, whatever script they belong to.
+_PILE = re.compile(f"[^\\w{_PLAIN}]{{{_MOST_MARKS + 1},}}")
+_ODD_ASTRAL = re.compile(f"[{_LONE_ASTRAL}{_DROPPED_ASTRAL}]")
 _JOINED = (
     "\u0620-\u06ff\u0710-\u077f\u08a0-\u08ff\u0900-\u0dff\u0f40-\u0fbc\u1000-\u109f"
     "\u1780-\u17ff\u1820-\u18aa\ufb50-\ufdfb\ufe70-\ufefc"
@@ -51,13 +51,13 @@ _PICTURE = re.compile(f"[{_PICTURES}]")
 _EMPTY_LINES = re.compile("\n\n\n*")
 # Every blank that the rules leave, but for the tab.
 _BLANKS: Final = "\xa0\u3000\u1680\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B)))
-_EXTENDS = re.compile(f"[{_MARKS}\u200c\u200d\U0001f3fb-\U0001f3ff]")
+_TINTS = re.compile("[\U0001f3fb-\U0001f3ff]")
 _TAG_START = re.compile(r"<[a-zA-Z!/?]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Rules:
-    """What is replaced, dropped and cut short.
+    """What is replaced, and what is dropped.
 
     Python looks a character up in one step in a class of the first 65,536 characters; with any
     character beyond it tries range after range. So the rules for texts that need no more than the
@@ -66,21 +66,14 @@ class _Rules:
 
     lone: re.Pattern[str]
     dropped: re.Pattern[str]
-    mark: re.Pattern[str]
-    marks: re.Pattern[str]
 
 
-def _rules(lone: str, dropped: str, marks: str) -> _Rules:
-    return _Rules(
-        lone=re.compile(f"[{lone}]"),
-        dropped=re.compile(f"[{dropped}]"),
-        mark=re.compile(f"[{marks}]"),
-        marks=re.compile(f"([{marks}]{{{_MOST_MARKS}}})[{marks}]+"),
-    )
+def _rules(lone: str, dropped: str) -> _Rules:
+    return _Rules(lone=re.compile(f"[{lone}]"), dropped=re.compile(f"[{dropped}]"))
 
 
-_USUAL: Final = _rules(_LONE, _DROPPED, _BMP_MARKS)
-_WHOLE: Final = _rules(_LONE + _LONE_ASTRAL, _DROPPED + _DROPPED_ASTRAL, _MARKS)
+_USUAL: Final = _rules(_LONE, _DROPPED)
+_WHOLE: Final = _rules(_LONE + _LONE_ASTRAL, _DROPPED + _DROPPED_ASTRAL)
 
 
 def clean_line(text: str, longest: int = LONGEST_LINE) -> str:
@@ -125,7 +118,7 @@ def plain(fragment: str, longest: int = LONGEST_TEXT) -> str:
         Clean text, see `clean_text`.
     """
     if "<" not in fragment or not _TAG_START.search(fragment):
-        return clean_text(html.unescape(fragment) if "&" in fragment else fragment, longest)
+        return clean_text(unescaped(fragment) if "&" in fragment else fragment, longest)
     safe = _safe(fragment)
     text = "".join(pieces(safe))
     is_ordinary = safe is fragment and "&" not in fragment
@@ -173,10 +166,23 @@ def _mended(text: str) -> str:
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     rules = _WHOLE if _ODD_ASTRAL.search("".join(_ASTRAL.findall(text))) else _USUAL
     text = rules.lone.sub("\ufffd", _BREAKS.sub("\n", text.replace("\r\n", "\n")))
-    text = rules.dropped.sub("", text)
-    if rules.mark.search(text):
-        text = rules.marks.sub(r"\1", text)
-    return _JOINERS.sub(_joiner, text)
+    text = _JOINERS.sub(_joiner, rules.dropped.sub("", text))
+    return _PILE.sub(_levelled, text)
+
+
+def _levelled(pile: re.Match[str]) -> str:
+    """Keep four marks of any one letter, and nothing that would hang on the others."""
+    kept, height = [], 0
+    for char in pile.group():
+        hangs = char in "\u200c\u200d" or _is_mark(char)
+        if not (hangs and height >= _MOST_MARKS):
+            kept.append(char)
+        height = height + _is_mark(char) if hangs else 0
+    return "".join(kept)
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char).startswith("M")
 
 
 def _joiner(run: re.Match[str]) -> str:
@@ -197,6 +203,11 @@ def _cut(text: str, longest: int) -> str:
     if len(text) <= longest:
         return text
     end = longest
-    while end > 0 and (_EXTENDS.match(text[end]) or text[end - 1] == "\u200d"):
+    while end > 0 and (_extends(text[end]) or text[end - 1] == "\u200d"):
         end -= 1
     return text[:end].rstrip()
+
+
+def _extends(char: str) -> bool:
+    """Whether a character belongs to the one before it."""
+    return char in "\u200c\u200d" or _is_mark(char) or _TINTS.match(char) is not None

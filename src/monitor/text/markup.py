@@ -29,6 +29,9 @@ DEEPEST: Final = 200  # libxml2 gives up at 256
 LONG: Final = 10_000
 MOST_UNREAD: Final = 50
 
+# No character has a number of so many digits; cut, it still has none.
+_LONG_NUMBER = re.compile("&#0*+([0-9]{1,8})[0-9]*+")
+
 _ATTRIBUTES = (
     r"""(?:\s++[a-zA-Z_@:][-\w.:]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`/]++))?+)*+\s*+"""
 )
@@ -117,8 +120,16 @@ def _by_tags(fragment: str) -> list[str] | None:
     if fragment.count("<") != len(names) and any("<" in text for text in found):
         return None
     if "&" in fragment:
-        found = [html.unescape(text) if "&" in text else text for text in found]
+        found = [unescaped(text) if "&" in text else text for text in found]
     return found
+
+
+def unescaped(text: str) -> str:
+    """Write out the references of a text, as browsers do."""
+    try:
+        return html.unescape(text)
+    except ValueError:  # Python reads no number of more than 4,300 digits
+        return html.unescape(_LONG_NUMBER.sub(r"&#\1", text))
 
 
 def _is_nested(names: list[Any], slashes: list[Any]) -> bool:

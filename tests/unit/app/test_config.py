@@ -79,7 +79,7 @@ FAULTS = [
     ("database: 'sqlite:///:memory:'", "3:11: a database in memory forgets"),
     ("database: {env: NOWHERE}", "3:11: the environment has neither NOWHERE nor NOWHERE_FILE"),
     ("operator: fils", "3:11: no destination 'fils'; did you mean 'files'?"),
-    ("mail: {host: h, sender: s, user: u}", "3:7: user and password belong together"),
+    ("mail: {host: h, sender: s@x.org, user: u}", "3:7: user and password belong together"),
     ("mail: {host: h, sender: s, user: u, password: x}", "3:47: a secret does not stand in this"),
     ("mail: {host: h, sender: s, security: ssl}", "3:38: 'ssl' is not one of starttls, tls, none"),
     ("mail: {host: h}", "3:7: 'sender:' is missing here"),
@@ -95,7 +95,7 @@ def test_a_fault_is_named_with_line_and_column(tmp_path, line, said):
 
 
 def test_a_password_never_goes_over_an_open_line(tmp_path):
-    mail = "mail: {host: h, sender: s, user: u, password: {env: P}, security: none}\n"
+    mail = "mail: {host: h, sender: s@x.org, user: u, password: {env: P}, security: none}\n"
 
     (fault,) = faults(tmp_path, {"P": "x"}, monitor=MONITOR + mail)
 

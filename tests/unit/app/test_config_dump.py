@@ -19,7 +19,7 @@ def test_no_secret_is_shown(tmp_path):
             "CHAT": f"slack://{CANARY}/x",
         },
         monitor=f"database: 'postgresql://u:{CANARY}@h/d'\n"
-        "mail: {host: h, sender: s, user: u, password: {env: PASS}}\n"
+        "mail: {host: h, sender: s@x.org, user: u, password: {env: PASS}}\n"
         "routes: [{id: r, to: [hook], wait: 2s}]\n"
         "destinations: {hook: {webhook: {env: HOOK}, secret: {env: KEY}}, "
         "chat: {chat: {env: CHAT}}}\n",

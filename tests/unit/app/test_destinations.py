@@ -34,19 +34,21 @@ def test_a_destination_knows_the_page_and_the_translator(tmp_path):
 def test_templates_are_read_from_beside_the_file(tmp_path):
     folder = write(tmp_path, monitor=said("{folder: out, templates: own}"))
     (folder / "own").mkdir()
-    (folder / "own" / "subject.txt").write_text("{{ subject }}!")
+    (folder / "own" / "subject.txt").write_text("{{ page.subject }}!")
     (folder / "own" / "html.html").write_text("<p>Ж</p>", encoding="utf-8")
 
     config = load(tmp_path, monitor=said("{folder: out, templates: own}"))
 
     templates = config.destinations["x"].templates
-    assert dict(templates) == {"subject": "{{ subject }}!", "html": "<p>Ж</p>"}
+    assert dict(templates) == {"subject": "{{ page.subject }}!", "html": "<p>Ж</p>"}
 
 
 TEMPLATES = [
-    ("subject.txt", b"{{ title", "subject.txt, line 1: "),
+    ("subject.txt", b"{{ page.title", "subject.txt: line 1: "),
+    ("subject.txt", b"{{ subject }}", "subject.txt: line 1: subject is not known"),
+    ("text.txt", b"\n{{ page.subjekt }}", "line 2: subjekt is not known; did you mean subject?"),
     ("text.txt", b"\xff", "text.txt is not UTF-8"),
-    ("html.html", b"x" * 300_000, "html.html is longer than 256 kB"),
+    ("html.html", b"x" * 300_000, "html.html: it is longer than 50000 letters"),
     ("readme.txt", b"x", "has none of subject.txt, text.txt, html.html"),
 ]
 
@@ -73,8 +75,8 @@ FAULTS = [
     (said("{folder: x}", "translate: 'https://x.org/'\n"), "1:12: write {address} where"),
     (said("{folder: x}", "translate: 'https://x.org/{adress}'\n"), "1:12: write {address} where"),
     (
-        said("{folder: x}", "mail: {host: h, sender: s, unsubscribe: me}\n"),
-        "1:41: 'me' is no mail address",
+        said("{folder: x}", "mail: {host: h, sender: s@x.org, unsubscribe: me}\n"),
+        "1:47: 'me' is no mail address",
     ),
 ]
 

@@ -74,7 +74,7 @@ FAULTS = [
     ("example.org/rss", "an address begins with https://; did you mean https://example.org/rss?"),
     ("feed://example.org/rss", "write https: in place of feed:; did you mean https://example.org"),
     ("javascript:alert(1)", "javascript: addresses are not read"),
-    ("https://", "'https://' names no host"),
+    ("https://", "names no host"),
     ("https://example.org/a b", "a space or an invisible character"),
     ("https://example.org:99999/", "is no address"),
     ("https://example.org/" + "x" * 2_048, "the address is longer than 2,048 characters"),

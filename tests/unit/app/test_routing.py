@@ -79,7 +79,7 @@ ROUTE_FAULTS = [
     ("{id: r, to: files, wait: 2s, repeat: 10m}", "2:47: a story is told every 30m at most"),
     ("{id: r, to: files, wait: 2s, limit: {per_hour: 2, else: drop}}", "2:66: 'drop' is not"),
     ("{id: r, to: files, wait: 2s, tz: Asia/Jakata}", "2:43: unknown time zone 'Asia/Jakata'; did"),
-    ("{id: r, to: files, wait: 2s, watches: [a, nope]}", "2:52: no watch 'nope'"),
+    ("{id: r, to: files, wait: 2s, watches: [a, nope]}", "2:52: watches: no watch 'nope'"),
     ("{id: r, to: files, wait: 2s, severity: urgent}", "2:49: 'urgent' is not one of low, normal"),
     ("{id: r, to: files, wait: 2s}, {id: r, to: files, wait: 2s}", "2:45: the route 'r' stands"),
     ("{id: r, to: files, wait: 2s, quiet: {from: '22:00'}}", "2:46: 'to:' is missing here"),
@@ -128,7 +128,7 @@ def test_a_fault_of_a_destination_is_named_with_line_and_column(tmp_path, destin
 def test_a_mail_destination_is_one_address(tmp_path, address):
     (fault,) = faults(
         tmp_path,
-        monitor="routes: [{id: r, to: [x], wait: 2s}]\nmail: {host: h, sender: s}\n"
+        monitor="routes: [{id: r, to: [x], wait: 2s}]\nmail: {host: h, sender: s@x.org}\n"
         f"destinations: {{x: {{mail: '{address}'}}}}\n",
     )
 

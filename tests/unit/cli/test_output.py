@@ -1,29 +1,19 @@
-"""What is printed can be read by programs and harms no terminal."""
+"""What is printed harms no terminal."""
 
-import json
+import pytest
 
-from hypothesis import given
-from hypothesis import strategies as st
+from monitor.cli.output import complain, say
 
-from monitor.cli.output import json_line
-
-ANY_TEXT = st.text(st.characters(exclude_categories=[]))
+EVIL = "\x1b[2J\x9b1mtitle\r\u202e"
 
 
-@given(text=ANY_TEXT)
-def test_json_gives_back_every_character(text: str):
-    assert json.loads(json_line({"text": text})) == json.loads(json.dumps({"text": text}))
+def test_a_line_shows_what_would_steer_the_terminal(capsys: pytest.CaptureFixture[str]):
+    say(EVIL)
+
+    assert capsys.readouterr().out == "\\x1b[2J\\x9b1mtitle\\x0d\\u202e\n"
 
 
-@given(text=ANY_TEXT)
-def test_json_is_one_line_for_every_reader_of_lines(text: str):
-    assert len(json_line([text]).splitlines()) == 1
+def test_so_does_a_complaint(capsys: pytest.CaptureFixture[str]):
+    complain(EVIL)
 
-
-@given(text=ANY_TEXT)
-def test_json_can_be_written_as_utf8(text: str):
-    assert json_line(text).encode("utf-8").decode("utf-8")
-
-
-def test_marks_that_turn_text_around_are_escaped():
-    assert json_line("\u202eabc") == '"\\u202eabc"'
+    assert capsys.readouterr().err == "\\x1b[2J\\x9b1mtitle\\x0d\\u202e\n"

@@ -18,6 +18,13 @@ HOSTILE = st.text(
     )
 )
 
+PILES = st.text(
+    alphabet=st.one_of(
+        st.characters(categories=("Mn", "Me", "Mc")), st.sampled_from("aकเ☀\u200d\u200c\ufe0f")
+    ),
+    min_size=5,
+)
+
 
 @given(text=HOSTILE)
 def test_cleaning_a_line_twice_is_cleaning_it_once(text):
@@ -39,6 +46,22 @@ def test_what_is_cut_stays_clean_and_short(text, longest):
 
     assert len(once) <= longest
     assert clean_text(once, longest) == once
+
+
+@given(text=PILES)
+def test_no_letter_carries_a_pile_of_marks_of_any_script(text):
+    once = clean_text(text)
+
+    assert not any(map(is_pile, windows(once.replace("\u200c", "").replace("\u200d", ""))))
+    assert clean_text(once) == once
+
+
+def windows(text):
+    return [text[at : at + 5] for at in range(len(text) - 4)]
+
+
+def is_pile(five):
+    return all(unicodedata.category(char) in ("Mn", "Me") for char in five)
 
 
 @given(text=HOSTILE)
@@ -64,6 +87,8 @@ def test_any_fragment_of_html_gives_clean_text(fragment):
         ("two\nlines\tand\u2028more", "two lines and more"),
         ("half \ud83d, whole \ud83d\ude00", "half \ufffd, whole 😀"),
         ("Z" + "\u0301" * 50, "Z" + "\u0301" * 4),
+        ("Z" + "\u0301\u200d" * 50, "Z" + "\u0301" * 4),
+        ("a\U0001d173b\U0001bca0c\u180fd", "abcd"),
         ("می\u200cشود", "می\u200cشود"),
         ("mi\u200cx", "mix"),
         ("👩\u200d🚒", "👩\u200d🚒"),
@@ -92,6 +117,8 @@ def test_a_cut_never_parts_a_letter_from_its_mark():
         ("<ul><li>one</li><li>two</ul>", "one\n\ntwo"),
         ("<table><tr><td>a</td><td>b</td></tr></table>", "a b"),
         ("&lt;b&gt; is bold", "<b> is bold"),
+        (f"a&#{'9' * 5000};b &#{'0' * 5000}65; c", "a\ufffdb A c"),
+        (f"<b>a</b>&#{'9' * 5000};", "a\ufffd"),
         ("<!-- hidden --><style>p{}</style>", ""),
         ("<p>unclosed <i>tags", "unclosed tags"),
         ("<b>hid&#8203;den</b>", "hidden"),

@@ -8,8 +8,10 @@ from monitor.intake.parse import fast, jsonfeed, reference, section, sitemap
 from monitor.intake.parse.prune import without_forbidden
 from monitor.intake.parse.raw import NOTHING
 from monitor.model.article import FeedDocument
+from monitor.text.clean import clean_line
 
 START = 4096
+LONGEST_DETAIL = 300
 PROLOGUE = re.compile(
     r"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*", re.DOTALL | re.IGNORECASE
 )
@@ -82,7 +84,7 @@ def _page(
 
 
 def _no_feed(detail: str) -> NotAFeed:
-    return NotAFeed(reason="not_a_feed", detail=detail)
+    return NotAFeed(reason="not_a_feed", detail=clean_line(detail, LONGEST_DETAIL))
 
 
 def _root(text: str) -> str | None:

@@ -4,7 +4,8 @@ import re
 
 # XML 1.0 allows no other control character, and expat refuses the whole document for one.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));")
+REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")
+MOST_DIGITS = 8
 BARE_AMPERSAND = re.compile(r"&(?!(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);)")
 CDATA, CDATA_END = "<![CDATA[", "]]>"
 END_OF_ENTRY = re.compile(r"</(?:[A-Za-z][\w.-]*:)?(?:item|entry)\s*>")
@@ -17,10 +18,13 @@ def without_forbidden(text: str) -> str:
 
 def _allowed(reference: re.Match[str]) -> str:
     hexadecimal, decimal = reference.groups()
-    code = int(hexadecimal, 16) if hexadecimal else int(decimal)
+    digits, base = (decimal, 10) if hexadecimal is None else (hexadecimal, 16)
+    code = int(digits.lstrip("0")[:MOST_DIGITS] or "0", base)
     if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
         return "\ufffd"
-    return "" if FORBIDDEN.match(chr(code)) else reference.group()
+    if FORBIDDEN.match(chr(code)):
+        return ""
+    return reference.group() if len(digits) <= MOST_DIGITS else f"&#{code};"
 
 
 def with_ampersands(text: str) -> str:

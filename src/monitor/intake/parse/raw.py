@@ -18,7 +18,6 @@ from monitor.text.clean import clean_line, clean_text, plain
 MOST_ENTRIES = 2000
 MOST_AUTHORS = 10
 LONGEST_GUID = 4096
-LONGEST_LINK = 8192
 OLDEST = datetime(1990, 1, 1, tzinfo=UTC)
 NOTHING: frozenset[bytes] = frozenset()
 NOBODY: frozenset[int] = frozenset()
@@ -84,7 +83,7 @@ def fingerprint(raw: RawEntry) -> bytes:
 def _names(raw: RawEntry) -> Keys:
     return Keys(
         guid=clean_line(raw.guid, longest=LONGEST_GUID) or None if raw.guid else None,
-        link=raw.link if raw.link and len(raw.link) <= LONGEST_LINK else None,
+        link=raw.link,
         title="",
         text="",
     )

@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 import feedparser
+from lxml import etree
 
 from monitor.intake.parse.dates import from_parsed
 from monitor.intake.parse.hints import older_among, span
@@ -21,6 +22,7 @@ from monitor.intake.urls import join
 from monitor.model.article import FeedDocument
 from monitor.text.clean import clean_line
 
+STUMBLES = (LookupError, ValueError, TypeError, AttributeError, AssertionError)
 HEADERS = {"content-type": "application/xml; charset=utf-8"}
 # feedparser looks for a mail address in a person's name by a pattern that takes quadratic time.
 PERSON = re.compile(
@@ -41,12 +43,7 @@ def parse(text: str, address: str | None, known: frozenset[bytes] = NOTHING) -> 
         The document, or None when this is no feed.
     """
     text, skipped = first_entries(with_ampersands(text), MOST_ENTRIES)
-    parsed = feedparser.parse(
-        io.BytesIO(PERSON.sub(r"\1", text).encode("utf-8", "replace")),
-        response_headers=HEADERS,
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    parsed = _parsed(PERSON.sub(r"\1", text).encode("utf-8", "replace"))
     if not parsed.get("version") and not parsed.entries:
         return None
     feed = parsed.feed
@@ -62,6 +59,34 @@ def parse(text: str, address: str | None, known: frozenset[bytes] = NOTHING) -> 
         skipped=skipped + max(0, len(parsed.entries) - MOST_ENTRIES),
         ttl=span(feed.get("ttl"), feed.get("sy_updateperiod"), feed.get("sy_updatefrequency")),
         older=join(address, older) if older else None,
+    )
+
+
+def _parsed(body: bytes) -> Any:  # noqa: ANN401
+    """Have feedparser read a document; one over which it stumbles is made well-formed first.
+
+    Its reader of broken documents stumbles where an end tag stands in the wrong place. What
+    libxml2 then takes for the end of the document is lost, which is better than losing all.
+    """
+    try:
+        return _read(body)
+    except STUMBLES:
+        root = etree.fromstring(body, _mending_parser())
+        return _read(b"" if root is None else etree.tostring(root))
+
+
+def _read(body: bytes) -> Any:  # noqa: ANN401
+    return feedparser.parse(
+        io.BytesIO(body),
+        response_headers=HEADERS,
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+
+
+def _mending_parser() -> etree.XMLParser:
+    return etree.XMLParser(
+        encoding="utf-8", recover=True, resolve_entities=False, load_dtd=False, no_network=True
     )
 
 

@@ -1,0 +1,208 @@
+"""Victims die in a prepared place, others finish their work in peace, and the damage is counted."""
+
+import random
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from email import message_from_bytes, policy
+from pathlib import Path
+from time import monotonic
+
+from sqlalchemy import Connection, func, select
+
+from monitor.store import due, outbox
+from monitor.store.database import Database
+from monitor.store.schema import attempt, page
+from monitor.store.verify import verify
+from tests.faults.farside import NEVER, Account, FarSide, far_side
+from tests.faults.nursery import Fate, Order, log_of, nursery, trace_of
+from tests.faults.print_shop import FEEDS, MARK, entries_until
+from tests.faults.station import READERS, ROUTES, prepare
+
+LONGEST_DRAIN = 60
+MEMORY = Path("/dev/shm")
+"""A killed process loses nothing that it wrote, so that its files need no disk."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Damage:
+    """What went wrong, by the far side's own account and by the rows'.
+
+    `changed` are keys that came with other bytes; `excess` counts what came again though no victim
+    died over it and no answer was withheld.
+    """
+
+    lost: frozenset[tuple[str, str]] = frozenset()
+    told_twice: frozenset[tuple[str, str]] = frozenset()
+    changed: frozenset[str] = frozenset()
+    excess: int = 0
+    broken: tuple[str, ...] = ()
+
+
+NONE = Damage()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toll:
+    """What a fight was like: figures for people."""
+
+    kills: int
+    victims: int
+    hits: int
+    deliveries: int
+    repeats: int
+    interrupted: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """What a life was like that ended by itself: its length, and the points it passed."""
+
+    seconds: float
+    passed: tuple[str, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class Arena:
+    """A prepared folder and database, a far side, and a nursery of victims."""
+
+    folder: Path
+    url: str
+    far: FarSide
+    live: Fate
+    lives: int = 0
+    kills: int = 0
+    _begun: float = field(default_factory=monotonic)
+
+    def order(self, **more: object) -> Order:
+        """Order the next life."""
+        self.lives += 1
+        return replace(Order(folder=str(self.folder), life=self.lives), **more)  # type: ignore[arg-type]
+
+    def fight(self, steps: str, rng: random.Random, *, kills: int, by_time: bool) -> None:
+        """Kill victims until enough have died: at a point, or every other one at some moment.
+
+        Each point is as likely as any other, so that the few moments around a send are not lost
+        among hundreds of statements.
+        """
+        measure = self._measured(self.order(steps=steps))
+        while self.kills < kills:
+            assert measure is not None
+            assert self.lives <= 4 * kills + 9, "too many victims ended before they were killed"
+            order = self.order(steps=steps)
+            if by_time and self.lives % 2:
+                order = replace(order, seconds=rng.uniform(0, measure.seconds))
+                self.kills += self.live(order)
+            else:
+                place = rng.choice(sorted(set(measure.passed)))
+                passes = rng.randrange(measure.passed.count(place))
+                measure = self._measured(replace(order, place=place, passes=passes)) or measure
+
+    def _measured(self, order: Order) -> "Measure | None":
+        """Have one live: for how many seconds, and past which points? None if it was killed."""
+        begun = monotonic()
+        if self.live(order):
+            self.kills += 1
+            return None
+        return Measure(seconds=monotonic() - begun, passed=tuple(trace_of(self.folder)))
+
+    def drain(self, steps: str = "sound") -> None:
+        """Let lives end by themselves until nothing is left to do."""
+        self.far.close()
+        database = Database(self.url)
+        for _ in range(LONGEST_DRAIN):
+            assert not self.live(self.order(steps=steps, rounds=2))
+            if database.read(is_at_rest):
+                break
+        database.close()
+
+    def damage(self) -> tuple[Damage, Toll]:
+        """Count what went wrong; to be called once all is done."""
+        account = self.far.account()
+        database = Database(self.url)
+        interrupted = database.read(_interrupted)
+        told, wanted = told_of(account), expected(account)
+        repeats = sum(times - 1 for times in account.times.values())
+        damage = Damage(
+            lost=frozenset(wanted - told.keys()),
+            told_twice=frozenset(hit for hit, keys in told.items() if len(keys) > 1),
+            changed=frozenset(account.changed),
+            excess=max(0, repeats - account.unanswered - interrupted),
+            broken=database.read(verify),
+        )
+        database.close()
+        return damage, Toll(
+            kills=self.kills,
+            victims=self.lives,
+            hits=len(wanted),
+            deliveries=len(account.times),
+            repeats=repeats,
+            interrupted=interrupted,
+            seconds=monotonic() - self._begun,
+        )
+
+    def faults(self) -> list[str]:
+        """Give what the victims reported as errors of the program itself."""
+        return [line for line in log_of(self.folder).splitlines() if '"level": "error"' in line]
+
+
+def told_of(account: Account) -> dict[tuple[str, str], set[str]]:
+    """Say under which keys each reader was told of each entry."""
+    told: dict[tuple[str, str], set[str]] = {}
+    for key, body in account.bodies.items():
+        for mark in MARK.findall(_text(body)):
+            told.setdefault((account.readers[key], "".join(mark)), set()).add(key)
+    return told
+
+
+def _text(body: str) -> str:
+    """Give the words of a mail's text, or of an event."""
+    if body.startswith("{"):
+        return body
+    mail = message_from_bytes(body.encode("latin-1"), policy=policy.default)
+    text = mail.get_body(("plain",))
+    assert text is not None
+    return f"{mail['subject']}\n{text.get_content()}"
+
+
+def expected(account: Account) -> set[tuple[str, str]]:
+    """Say what every reader must have been told, by the validators that the outlet was shown."""
+    return {
+        (reader, f"{feed}{n}")
+        for feed in FEEDS
+        for n in range(entries_until(account.shown.get(feed, NEVER)))
+        for reader in READERS
+    }
+
+
+def is_at_rest(rows: Connection) -> bool:
+    """Whether nothing is left to read, to close or to send."""
+    unread = select(func.count()).select_from(page).where(page.c.state == "waiting")
+    ways = [(str(route["id"]), reader) for route in ROUTES for reader in route["to"]]
+    return (
+        outbox.next_due(rows) is None
+        and not rows.execute(unread).scalar_one()
+        and not any(due.next_ready(rows, *way) for way in ways)
+    )
+
+
+def _interrupted(rows: Connection) -> int:
+    """Count the attempts that died with their process."""
+    died = select(func.count()).select_from(attempt).where(attempt.c.reason == "interrupted")
+    return rows.execute(died).scalar_one()
+
+
+@contextmanager
+def arena(url: str | None, *, is_calm: bool) -> Iterator[Arena]:
+    """Prepare a place to die, over a PostgreSQL database or a file of its own."""
+    home = Path(tempfile.mkdtemp(prefix="monitor-arena-", dir=MEMORY if MEMORY.is_dir() else None))
+    try:
+        with far_side(is_calm=is_calm) as far, nursery() as live:
+            address = url or f"sqlite:///{home}/monitor.db"
+            prepare(home, far, address)
+            yield Arena(folder=home, url=address, far=far, live=live)
+    finally:
+        shutil.rmtree(home)
