@@ -125,7 +125,7 @@ def server() -> Iterator[Server]:
             shutil.chown(folder, user="postgres", group=server_user().pw_gid)
         _create_cluster(prefix, found, folder)
         with (
-            _running(prefix, found, folder),
+            running(prefix, found, folder),
             closing(psycopg.connect(address(folder, "postgres"), autocommit=True)) as admin,
         ):
             yield Server(folder=folder, admin=admin)
@@ -151,7 +151,8 @@ def _create_cluster(prefix: list[str], found: Path, folder: Path) -> None:
 
 
 @contextmanager
-def _running(prefix: list[str], found: Path, folder: Path) -> Iterator[None]:
+def running(prefix: list[str], found: Path, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a server on the cluster in a folder, until the block ends."""
     options = [f"--{name.replace('_', '-')}={value}" for name, value in SETTINGS.items()]
     command = [str(found / "postgres"), "-D", str(folder / "data"), "-k", str(folder), *options]
     with (folder / "server.log").open("wb") as log:
@@ -160,7 +161,7 @@ def _running(prefix: list[str], found: Path, folder: Path) -> Iterator[None]:
         )
     try:
         _wait_until_ready(process, folder)
-        yield
+        yield process
     finally:
         process.terminate()
         try:

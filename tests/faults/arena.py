@@ -1,27 +1,29 @@
 """Victims die in a prepared place, others finish their work in peace, and the damage is counted."""
 
 import random
+import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from email import message_from_bytes, policy
 from pathlib import Path
 from time import monotonic
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from monitor.store import due, outbox
 from monitor.store.database import Database
-from monitor.store.schema import attempt, page
+from monitor.store.schema import attempt, delivery, hit, page, told, version
 from monitor.store.verify import verify
-from tests.faults.farside import NEVER, Account, FarSide, far_side
+from tests.faults.farside import Account, FarSide, Temper, far_side
 from tests.faults.nursery import Fate, Order, log_of, nursery, trace_of
 from tests.faults.print_shop import FEEDS, MARK, entries_until
-from tests.faults.station import READERS, ROUTES, prepare
+from tests.faults.station import ROUTES, Routes, prepare, readers_of
 
 LONGEST_DRAIN = 60
+CUT = re.compile(r'"truncated":\{"articles":\{"sent":(\d+),"total":(\d+)')
 MEMORY = Path("/dev/shm")
 """A killed process loses nothing that it wrote, so that its files need no disk."""
 
@@ -30,8 +32,8 @@ MEMORY = Path("/dev/shm")
 class Damage:
     """What went wrong, by the far side's own account and by the rows'.
 
-    `changed` are keys that came with other bytes; `excess` counts what came again though no victim
-    died over it and no answer was withheld.
+    `changed` are keys that came with other bytes; `excess` counts what came again though nobody was
+    in doubt whether it had come: each kill, and each answer withheld, excuses one repeat.
     """
 
     lost: frozenset[tuple[str, str]] = frozenset()
@@ -53,7 +55,7 @@ class Toll:
     hits: int
     deliveries: int
     repeats: int
-    interrupted: int
+    doubts: int
     seconds: float
 
 
@@ -73,6 +75,7 @@ class Arena:
     url: str
     far: FarSide
     live: Fate
+    routes: Routes = ROUTES
     lives: int = 0
     kills: int = 0
     _begun: float = field(default_factory=monotonic)
@@ -80,7 +83,7 @@ class Arena:
     def order(self, **more: object) -> Order:
         """Order the next life."""
         self.lives += 1
-        return replace(Order(folder=str(self.folder), life=self.lives), **more)  # type: ignore[arg-type]
+        return replace(Order(folder=str(self.folder), life=self.lives, url=self.url), **more)
 
     def fight(self, steps: str, rng: random.Random, *, kills: int, by_time: bool) -> None:
         """Kill victims until enough have died: at a point, or every other one at some moment.
@@ -112,25 +115,32 @@ class Arena:
     def drain(self, steps: str = "sound") -> None:
         """Let lives end by themselves until nothing is left to do."""
         self.far.close()
-        database = Database(self.url)
         for _ in range(LONGEST_DRAIN):
             assert not self.live(self.order(steps=steps, rounds=2))
-            if database.read(is_at_rest):
-                break
-        database.close()
+            if self.is_done():
+                return
+        raise AssertionError("there is no end of work")
+
+    def is_done(self) -> bool:
+        """Whether nothing is left to do."""
+        database = Database(self.url)
+        try:
+            return database.read(lambda rows: is_at_rest(rows, self.routes))
+        finally:
+            database.close()
 
     def damage(self) -> tuple[Damage, Toll]:
         """Count what went wrong; to be called once all is done."""
         account = self.far.account()
         database = Database(self.url)
-        interrupted = database.read(_interrupted)
-        told, wanted = told_of(account), expected(account)
+        doubts = database.read(_doubts)
+        told, wanted = database.read(lambda rows: told_of(account, rows)), expected(account, self.routes)
         repeats = sum(times - 1 for times in account.times.values())
         damage = Damage(
             lost=frozenset(wanted - told.keys()),
             told_twice=frozenset(hit for hit, keys in told.items() if len(keys) > 1),
             changed=frozenset(account.changed),
-            excess=max(0, repeats - account.unanswered - interrupted),
+            excess=max(0, repeats - doubts),
             broken=database.read(verify),
         )
         database.close()
@@ -140,7 +150,7 @@ class Arena:
             hits=len(wanted),
             deliveries=len(account.times),
             repeats=repeats,
-            interrupted=interrupted,
+            doubts=doubts,
             seconds=monotonic() - self._begun,
         )
 
@@ -149,17 +159,44 @@ class Arena:
         return [line for line in log_of(self.folder).splitlines() if '"level": "error"' in line]
 
 
-def told_of(account: Account) -> dict[tuple[str, str], set[str]]:
-    """Say under which keys each reader was told of each entry."""
-    told: dict[tuple[str, str], set[str]] = {}
+def told_of(account: Account, rows: Connection) -> dict[tuple[str, str], set[str]]:
+    """Say under which keys each reader was told of each entry.
+
+    An event that was cut says of how many articles: which these are is then taken from the rows,
+    if it is as many.
+    """
+    found: dict[tuple[str, str], set[str]] = {}
     for key, body in account.bodies.items():
-        for mark in MARK.findall(_text(body)):
-            told.setdefault((account.readers[key], "".join(mark)), set()).add(key)
-    return told
+        words = _text(body)
+        cut = CUT.search(words)
+        if cut and cut[1] != cut[2]:
+            titles = _titles(rows, key)
+            assert len(titles) == int(cut[2]), f"{key} tells of {cut[2]}, the rows of {titles}"
+            words = "\n".join(titles)
+        for mark in MARK.findall(words):
+            found.setdefault((account.readers[key], "".join(mark)), set()).add(key)
+    return found
+
+
+def _titles(rows: Connection, key: str) -> list[str]:
+    """Give the titles of what a delivery tells, by the rows."""
+    carries = and_(
+        delivery.c.message_id == told.c.message_id, delivery.c.destination == told.c.destination
+    )
+    of_hit = and_(version.c.article_id == hit.c.article_id, version.c.number == hit.c.version)
+    statement = (
+        select(version.c.title)
+        .select_from(told)
+        .join(delivery, carries)
+        .join(hit, hit.c.id == told.c.hit_id)
+        .join(version, of_hit)
+        .where(delivery.c.key == key)
+    )
+    return list(rows.execute(statement).scalars())
 
 
 def _text(body: str) -> str:
-    """Give the words of a mail's text, or of an event."""
+    """Give the words of a mail, or of an event."""
     if body.startswith("{"):
         return body
     mail = message_from_bytes(body.encode("latin-1"), policy=policy.default)
@@ -168,20 +205,20 @@ def _text(body: str) -> str:
     return f"{mail['subject']}\n{text.get_content()}"
 
 
-def expected(account: Account) -> set[tuple[str, str]]:
+def expected(account: Account, routes: Routes) -> set[tuple[str, str]]:
     """Say what every reader must have been told, by the validators that the outlet was shown."""
     return {
         (reader, f"{feed}{n}")
-        for feed in FEEDS
-        for n in range(entries_until(account.shown.get(feed, NEVER)))
-        for reader in READERS
+        for feed, last in account.shown.items()
+        for n in range(entries_until(last))
+        for reader in readers_of(routes)
     }
 
 
-def is_at_rest(rows: Connection) -> bool:
+def is_at_rest(rows: Connection, routes: Routes) -> bool:
     """Whether nothing is left to read, to close or to send."""
     unread = select(func.count()).select_from(page).where(page.c.state == "waiting")
-    ways = [(str(route["id"]), reader) for route in ROUTES for reader in route["to"]]
+    ways = [(route["id"], reader) for route in routes for reader in route["to"]]
     return (
         outbox.next_due(rows) is None
         and not rows.execute(unread).scalar_one()
@@ -189,20 +226,22 @@ def is_at_rest(rows: Connection) -> bool:
     )
 
 
-def _interrupted(rows: Connection) -> int:
-    """Count the attempts that died with their process."""
-    died = select(func.count()).select_from(attempt).where(attempt.c.reason == "interrupted")
-    return rows.execute(died).scalar_one()
+def _doubts(rows: Connection) -> int:
+    """Count the attempts of which nobody knew how they ended: they died, or had no answer."""
+    doubtful = select(func.count()).select_from(attempt).where(attempt.c.outcome == "ambiguous")
+    return rows.execute(doubtful).scalar_one()
 
 
 @contextmanager
-def arena(url: str | None, *, is_calm: bool) -> Iterator[Arena]:
+def arena(
+    url: str | None, temper: Temper, *, feeds: Sequence[str] = FEEDS, routes: Routes = ROUTES
+) -> Iterator[Arena]:
     """Prepare a place to die, over a PostgreSQL database or a file of its own."""
     home = Path(tempfile.mkdtemp(prefix="monitor-arena-", dir=MEMORY if MEMORY.is_dir() else None))
     try:
-        with far_side(is_calm=is_calm) as far, nursery() as live:
+        with far_side(temper) as far, nursery() as live:
             address = url or f"sqlite:///{home}/monitor.db"
-            prepare(home, far, address)
-            yield Arena(folder=home, url=address, far=far, live=live)
+            prepare(home, far, address, feeds, routes)
+            yield Arena(folder=home, url=address, far=far, live=live, routes=routes)
     finally:
         shutil.rmtree(home)

@@ -19,12 +19,14 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from subprocess import PIPE, Popen
-from typing import Any
+from typing import Any, Literal
 
 from tests.faults.print_shop import document, page_of
 
 NEVER = -1
+SLOW_SECONDS = 0.3
 GONE = b""
+Temper = Literal["calm", "moody", "slow"]
 ROOT = Path(__file__).parents[2]
 
 
@@ -47,7 +49,11 @@ class FarSide:
         """Have the outlet print nothing new, and everybody be calm from now on."""
         self._ask("/close")
 
-    def _ask(self, path: str) -> Any:  # noqa: ANN401  JSON
+    def forget(self) -> None:
+        """Have it forget what it was told."""
+        self._ask("/forget")
+
+    def _ask(self, path: str) -> Any:
         with urllib.request.urlopen(self.address(path), timeout=30) as answer:
             return json.load(answer)
 
@@ -80,12 +86,18 @@ class Account:
         if self.bodies.setdefault(key, text) != text or self.readers[key] != reader:
             self.changed.append(key)
 
+    def clear(self) -> None:
+        """Forget everything."""
+        self.unanswered = 0
+        for kept in (self.shown, self.bodies, self.readers, self.times, self.changed):
+            kept.clear()
+
 
 @contextmanager
-def far_side(*, is_calm: bool) -> Iterator[FarSide]:
+def far_side(temper: Temper) -> Iterator[FarSide]:
     """Run a far side until the block ends."""
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    command = [sys.executable, "-m", "tests.faults.farside", "calm" if is_calm else "moody"]
+    command = [sys.executable, "-m", "tests.faults.farside", temper]
     with Popen(command, cwd=ROOT, env=env, stdout=PIPE, text=True) as process:
         assert process.stdout is not None
         try:
@@ -113,14 +125,16 @@ class Moods:
 class Web:
     """The outlet and the receiver of webhooks."""
 
-    def __init__(self, account: Account, moods: Moods) -> None:
+    def __init__(self, account: Account, moods: Moods, *, is_slow: bool) -> None:
         self._account, self._moods = account, moods
-        self._is_closed = False
+        self._is_slow, self._is_closed = is_slow, False
 
     async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answer one request after the other, until somebody hangs up."""
         with suppress(ConnectionError, asyncio.IncompleteReadError):
             while answer := await self._answer(reader):
+                if self._is_slow and not self._is_closed:
+                    await asyncio.sleep(SLOW_SECONDS)
                 writer.write(answer)
                 await writer.drain()
                 if answer.endswith(CUT):
@@ -145,6 +159,9 @@ class Web:
                 return _reply(200, page_of(name), "text/html", '"only"')
             case "account":
                 return _reply(200, json.dumps(vars_of(self._account)).encode(), "application/json")
+            case "forget":
+                self._account.clear()
+                return _reply(200, b"{}", "application/json")
             case "close":
                 self._is_closed = self._moods.is_calm = True
                 return _reply(200, b"{}", "application/json")
@@ -248,7 +265,7 @@ def _reply(status: int, body: bytes = b"", kind: str = "", tag: str = "") -> byt
 async def main(temper: str) -> None:
     """Listen until killed."""
     account, moods = Account(), Moods(is_calm=temper == "calm")
-    talk: Callable[..., Awaitable[None]] = Web(account, moods).talk
+    talk: Callable[..., Awaitable[None]] = Web(account, moods, is_slow=temper == "slow").talk
     web = await asyncio.start_server(talk, "127.0.0.1", 0)
     loop = asyncio.get_running_loop()
     mail = await loop.create_server(lambda: Mail(account, moods), "127.0.0.1", 0)

@@ -29,7 +29,7 @@ T = TypeVar("T")
 MEND_SECONDS = 0.05
 BUSY_SECONDS = 0.05
 STEP = timedelta(minutes=20)
-LONGEST_AFTERMATH = 12
+LONGEST_AFTERMATH = 4
 ISSUES = (
     ("Sappers leave for the east", "The bridge opens in May"),
     ("Rain in the hills", "A ferry to the harbour", "More sappers are trained"),
@@ -108,6 +108,7 @@ def house_on(
     house.configure(routes=[configuration.EVERY_HIT])
     database = Database(url, trigger, BUSY_SECONDS)
     stack.callback(database.close)
+    let_go(house.rows)
     house.rows = Patient(database, Patience(trigger.tell, reserve))
     stack.callback(house.rows.close)
     try:
@@ -115,6 +116,11 @@ def house_on(
     finally:
         trigger.fault.end()
         ground.run.run(stack.aclose())
+
+
+def let_go(rows: Rows) -> None:
+    """Close the connections of rows, as a disk that is to be remounted needs it; others follow."""
+    rows._database.close()
 
 
 def live(house: House, trigger: Trigger) -> None:

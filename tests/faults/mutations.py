@@ -4,7 +4,6 @@ Each replaces one step of the real program, in a victim's own process.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
@@ -12,7 +11,6 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection
 
 from monitor.app import sending
-from monitor.app.access import Rows
 from monitor.app.shop import Shop
 from monitor.flow import digest, hitting
 from monitor.flow.digest import Made
@@ -37,38 +35,33 @@ def mark_then_send(shop: Shop) -> Shop:
         await senders[claim.parcel.destination].send(claim.parcel, now)
         return marked
 
-    sending.deliver = deliver  # type: ignore[assignment]  # the walk is replaced on purpose
+    sending.deliver = deliver
     return shop
 
 
 def due_later(shop: Shop) -> Shop:
     """Record hits in one transaction, and what is due in a second."""
-    planned = hitting.plan
+    plan = hitting.plan
     later: list[tuple[Any, ...]] = []
-    hitting.plan = lambda rows, *arguments: later.append(arguments)  # type: ignore[assignment]
-    return replace(shop, rows=_Twice(shop.rows, planned, later))  # type: ignore[arg-type]
+    hitting.plan = lambda rows, *arguments: later.append(arguments)
+    shop.rows.write = partial(_twice, shop.rows.write, plan, later)
+    shop.rows.keep = partial(_twice, shop.rows.keep, plan, later)
+    return shop
 
 
-class _Twice:
-    """Rows whose every write is followed by a second one, of what was put aside meanwhile."""
-
-    def __init__(
-        self, rows: Rows, plan: Callable[..., None], later: list[tuple[Any, ...]]
-    ) -> None:
-        self.read = rows.read
-        self._write, self._plan, self._later = rows.write, plan, later
-
-    async def write(self, work: Callable[[Connection], T], /) -> T:
-        """Write twice."""
-        done = await self._write(work)
-        aside = tuple(self._later)
-        self._later.clear()
-        for arguments in aside:
-            await self._write(partial(self._second, arguments))
-        return done
-
-    def _second(self, arguments: tuple[Any, ...], rows: Connection) -> None:
-        self._plan(rows, *arguments)
+async def _twice(
+    write: Access,
+    plan: Callable[..., None],
+    later: list[tuple[Any, ...]],
+    work: Callable[[Connection], T],
+) -> T:
+    """Write, and then write what was put aside meanwhile."""
+    done = await write(work)
+    aside = tuple(later)
+    later.clear()
+    if aside:
+        await write(lambda rows: [plan(rows, *arguments) for arguments in aside])
+    return done
 
 
 def send_then_freeze(shop: Shop) -> Shop:

@@ -16,17 +16,19 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from monitor.app.config import Config
+from monitor.model.errors import StoreError
 from monitor.model.seam import pass_by
 from tests.faults.mutations import CHANGES
 from tests.faults.points import Death, Watched
 from tests.faults.station import BETWEEN_LIVES, START, Life, config_of, live
 
 ROOT = Path(__file__).parents[2]
+REFUSED = 75
 LOG, TRACE = "victims.log", "trace.json"
 
 
@@ -42,6 +44,8 @@ class Order:
         rounds: How many rounds it works.
         steps: The name of the mutation that it lives with.
         in_order: Whether it does everything one after the other.
+        is_patient: Whether it waits for a database that is down.
+        url: Its database; None is the configured one.
         seconds: When it is killed from outside.
         place: The point where it dies or meets a fault; None is any point.
         passes: How often it passes this point before.
@@ -53,6 +57,8 @@ class Order:
     rounds: int = 1
     steps: str = "sound"
     in_order: bool = False
+    is_patient: bool = True
+    url: str | None = None
     seconds: float | None = None
     place: str | None = None
     passes: int | None = None
@@ -64,11 +70,16 @@ Fate = Callable[[Order], bool]
 
 @contextmanager
 def nursery() -> Iterator[Fate]:
-    """Start the warm process; the given function has a victim live, and says if it was killed."""
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    """Start the warm process; the given function has a victim live, and says if it died early.
+
+    It died early when it was killed, or refused to start because of its database.
+    """
+    # The order of a set must not differ from run to run: the n-th operation is always the same.
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONHASHSEED": "0"}
     command = [sys.executable, "-m", "tests.faults.nursery"]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen(command, cwd=ROOT, env=env, text=True, **pipes) as process:
+    with subprocess.Popen(
+        command, cwd=ROOT, env=env, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         orders, ends = process.stdin, process.stdout
@@ -76,7 +87,7 @@ def nursery() -> Iterator[Fate]:
         def fate(order: Order) -> bool:
             print(json.dumps(asdict(order)), file=orders, flush=True)
             status = int(ends.readline())
-            assert status in (0, -signal.SIGKILL), f"a victim failed by itself: {status}"
+            assert status in (0, REFUSED, -signal.SIGKILL), f"a victim failed by itself: {status}"
             return status != 0
 
         try:
@@ -101,6 +112,8 @@ def main() -> None:
     for line in sys.stdin:
         order = Order(**json.loads(line))
         config = _warmed(order.folder)
+        if order.url is not None:
+            config = replace(config, database=order.url)
         pid = os.fork()
         if pid == 0:
             _live(order, config)
@@ -139,6 +152,8 @@ def _live(order: Order, config: Config) -> None:
         point = Watched(Death(place=order.place, passes=order.passes, fault=order.fault), config)
         asyncio.run(live(_life(order, point), config))
         (folder / TRACE).write_text(json.dumps(point.passed))
+    except StoreError:
+        os._exit(REFUSED)
     except BaseException:
         traceback.print_exc()
         os._exit(1)
@@ -151,6 +166,7 @@ def _life(order: Order, point: Watched) -> Life:
         point=point,
         rounds=order.rounds,
         in_order=order.in_order,
+        is_patient=order.is_patient,
         change=CHANGES[order.steps],
     )
 

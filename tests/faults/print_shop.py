@@ -12,7 +12,7 @@ from tests.rig.paper import Story, rss
 
 NEW_EACH_TIME = 2
 FEEDS = ("a", "b")
-MARK = re.compile(r"\b([ab])(\d+)q\b")
+MARK = re.compile(r"\b([a-z])(\d+)q\b")
 _SYLLABLES = [c + v for c in "bdfgklmnprstvz" for v in "aeiou"]
 
 
@@ -30,7 +30,7 @@ def document(feed: str, number: int) -> bytes:
 
 def page_of(name: str) -> bytes:
     """Print the page of an entry, by its mark."""
-    body = "".join(f"<p>{_sentence(f'{name} {n}', 14)} bridge.</p>" for n in range(5))
+    body = "".join(f"<p>{_sentence(f'{name} {n}', 14)} bridge, harbour.</p>" for n in range(5))
     title = f"{name} {_sentence(name, 4)}"
     return (
         f'<!doctype html><html lang="en"><head><title>{title}</title></head>'

@@ -4,7 +4,7 @@ Feeds are fetched, pages read, digests closed, webhooks and mails sent as the da
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -13,6 +13,7 @@ from typing import Any
 
 from monitor.app.config import Config, load_config
 from monitor.app.engine import Engine
+from monitor.app.patience import Patience
 from monitor.app.report import Report
 from monitor.app.sending import Outgoing
 from monitor.app.shop import Shop
@@ -30,19 +31,19 @@ from tests.rig import configuration
 
 START = datetime(2025, 6, 17, tzinfo=UTC)
 BETWEEN_LIVES = timedelta(hours=1)  # longer than a lease: the next finds what the last held
-BETWEEN_ROUNDS = timedelta(minutes=3)
-ROUNDS = 2
+BETWEEN_ROUNDS = timedelta(minutes=6)  # longer than a lease, too
 WATCHES = (
     {"id": "sappers", "title": "Sappers", "query": "=sappers"},
     {"id": "bridges", "title": "Bridges", "query": "=bridge"},
+    {"id": "harbour", "title": "Harbour", "query": "=harbour"},
 )
 HOURLY = [f"{hour:02}:00" for hour in range(24)]
+EVERYTHING = {"watches": ["*"]}
+ALERTS = {**EVERYTHING, "id": "alerts", "wait": "0s", "group_by": ["severity"]}
+DIGESTS = {**EVERYTHING, "id": "digests", "at": HOURLY}
 # Two routes lead to anna: only one of them may tell her.
-ROUTES = (
-    {"id": "first", "watches": ["*"], "to": ["hook", "anna"], "wait": "0s", "group_by": ["severity"]},
-    {"id": "second", "watches": ["*"], "to": ["anna", "bob"], "at": HOURLY},
-)
-READERS = ("hook", "anna", "bob")
+ROUTES = ({**ALERTS, "to": ["hook", "anna"]}, {**DIGESTS, "to": ["anna", "bob"]})
+Routes = Sequence[Mapping[str, Any]]
 Change = Callable[[Shop], Shop]
 
 
@@ -57,7 +58,7 @@ class Inside:
     The jobs are those that children serve. How children die is proven elsewhere.
     """
 
-    async def ask(self, name: str, *, seconds: int, **arguments: Any) -> Any:  # noqa: ANN401
+    async def ask(self, name: str, *, seconds: int, **arguments: Any) -> Any:
         """Do one job at once."""
         try:
             return JOBS[name](**arguments)
@@ -73,29 +74,37 @@ class Life:
     """How one life goes: from `at` on, seen at each `point`.
 
     `in_order` has everything done one after the other, so that two lives go the same way.
+    `is_patient` has it wait for a database that is down, as the daemon does and a command does not.
     """
 
     at: datetime
     point: Point
-    rounds: int = ROUNDS
+    rounds: int = 1
     in_order: bool = False
+    is_patient: bool = True
     change: Change = same
 
 
-def prepare(folder: Path, far: FarSide, url: str) -> None:
+def prepare(
+    folder: Path,
+    far: FarSide,
+    url: str,
+    feeds: Sequence[str] = FEEDS,
+    routes: Routes = ROUTES,
+) -> None:
     """Write a configuration for a far side, and compile its watches."""
-    feeds = [
+    sources = [
         {"id": name, "address": far.address(f"/feed/{name}"), "first_run": "all", "every": "1m"}
-        for name in FEEDS
+        for name in feeds
     ]
     hook = {"hook": {"webhook": far.address("/hook/hook")}}
-    mails = {name: {"mail": f"{name}@reader.example"} for name in ("anna", "bob")}
+    mails = {name: {"mail": f"{name}@reader.example"} for name in readers_of(routes) - {"hook"}}
     configuration.write(
         folder,
-        feeds=feeds,
+        feeds=sources,
         watches=WATCHES,
         destinations={**hook, **mails},
-        routes=ROUTES,
+        routes=routes,
         mail={
             "host": "127.0.0.1",
             "port": far.mail,
@@ -105,6 +114,11 @@ def prepare(folder: Path, far: FarSide, url: str) -> None:
         database=url,
     )
     compile_here(config_of(folder))
+
+
+def readers_of(routes: Routes) -> set[str]:
+    """Name everybody to whom a route leads."""
+    return {name for route in routes for name in route["to"]}
 
 
 def config_of(folder: Path) -> Config:
@@ -124,7 +138,7 @@ def compile_here(config: Config) -> None:
 async def live(life: Life, config: Config) -> None:
     """Work as the daemon does, for a few rounds."""
     times = [life.at]
-    async with _open(life, config) as shop:
+    async with opened(life, config) as shop:
         report = Report(lambda: times[-1], as_json=True)
         engine = Engine(shop, lambda: times[-1], report)
         sender = engine.send
@@ -154,8 +168,10 @@ async def _round(engine: Engine, send: Callable[[], Awaitable[int]]) -> None:
 
 
 @asynccontextmanager
-async def _open(life: Life, config: Config) -> AsyncIterator[Shop]:
-    async with open_shop(config, life.point) as shop:
+async def opened(life: Life, config: Config) -> AsyncIterator[Shop]:
+    """Open the shop of one life, with its parsers inside."""
+    patience = Patience(lambda event, detail: None) if life.is_patient else None
+    async with open_shop(config, life.point, patience) as shop:
         inside: Any = Inside()
         doors = shop.room.doors
         robots = Robots(doors.dialer, may_read_by(inside))

@@ -1,15 +1,11 @@
-"""A full disk stops nothing for good: nothing is lost, no cursor moves, and it goes on by itself."""
+"""A full disk loses nothing and moves no cursor; with room again all goes on by itself."""
 
-import asyncio
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from monitor.app.patience import DOWN, TIGHT
 from monitor.app.reserve import Reserve
-from monitor.intake import child_main
-from monitor.outside.child import Children
 from tests.faults.disks import Filler, disk
 from tests.faults.machine import SOUND, Ground, Trigger, damage, house_on, live
 from tests.figures import Figure, by_length
@@ -17,16 +13,8 @@ from tests.figures import Figure, by_length
 POINTS = by_length(50, 400)
 # An undisturbed life passes about so many statements.
 STATEMENTS = 250
-DISK_BYTES = 3 * 1024 * 1024
-RESERVE_BYTES = 512 * 1024
-
-
-@pytest.fixture(scope="module")
-def ground() -> Iterator[Ground]:
-    with asyncio.Runner() as runner:
-        children = Children(child_main.main, count=1)
-        yield Ground(run=runner, children=children)
-        children.close()
+DISK_BYTES = 4 * 1024 * 1024
+RESERVE_BYTES = 1536 * 1024
 
 
 @pytest.mark.timeout(300)

@@ -14,7 +14,6 @@ ATTRIBUTES = frozenset(
     "lang dir class style href title role width height cellpadding cellspacing border align valign "
     "charset name content media type id colspan rowspan aria-label aria-hidden".split()
 )
-METAS = frozenset({"viewport", "color-scheme", "supported-color-schemes", "x-apple-disable"})
 LINK = re.compile(r"https?://[^\s\"<>\\^`{|}]+")
 STEERS = re.compile(r"url\s*\(|@import|expression\s*\(|behavior|-moz-binding|image-set", re.I)
 
@@ -31,14 +30,12 @@ def _of(element: html.HtmlElement) -> Iterator[str]:
         return
     if element.tag not in ELEMENTS:
         yield f"<{element.tag}>"
-    for name, value in element.attrib.items():
-        if name not in ATTRIBUTES and not (element.tag == "meta" and name == "http-equiv"):
-            yield f"<{element.tag} {name}>"
-        if name == "href" and (element.tag != "a" or not LINK.fullmatch(value)):
-            yield f"href={value!r:.80}"
-        if name == "style" and STEERS.search(value):
-            yield f"style={value!r:.80}"
-        if name == "http-equiv" and value.lower() not in ("content-type", "x-ua-compatible"):
-            yield f"http-equiv={value}"
     if element.tag == "style" and STEERS.search(element.text or ""):
         yield "a style that loads"
+    for name, value in element.attrib.items():
+        if name not in ATTRIBUTES:
+            yield f"<{element.tag} {name}={value!r:.80}>"
+        elif name == "href" and (element.tag != "a" or not LINK.fullmatch(value)):
+            yield f"href={value!r:.80}"
+        elif name == "style" and STEERS.search(value):
+            yield f"style={value!r:.80}"

@@ -1,9 +1,9 @@
 """Hostile documents: what each is, what must become of it, and the plain parts they are made of.
 
-Every document is made by code when it is asked for: nothing large lies in the repository.
+Every document is made by code, one after the other: nothing large lies in the repository.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -49,11 +49,11 @@ class Expect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hostile:
-    """One document; `make` gives its bytes."""
+    """One document."""
 
     family: str
     name: str
-    make: Callable[[], bytes]
+    body: bytes
     expect: Expect
     kind: Kind = "feed"
     content_type: str | None = None
@@ -112,7 +112,7 @@ def words_of(answer: Answer) -> str:
         case FeedDocument():
             found = (answer.title, answer.link, answer.older)
             for entry in answer.entries:
-                found += (entry.title, entry.text, entry.link, entry.guid, *entry.authors)
+                found += (entry.title, entry.text, entry.link, *entry.authors)
                 found += (f"at {entry.published:%Y-%m-%dT%H:%M:%S}" if entry.published else "",)
     return "\n".join(filter(None, found))
 
@@ -141,3 +141,8 @@ def atom(inside: str = "", *, start: str = XML, attributes: str = "") -> str:
         f"<id>urn:courier</id>{inside}<entry><id>g900</id><title>{GOOD}</title>"
         f'<link href="https://news.example.org/900"/><summary>{GOOD_TEXT}</summary></entry></feed>'
     )
+
+
+def written(text: str | bytes) -> bytes:
+    """Give a document's bytes; a text may hold anything, lone surrogates, too."""
+    return text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")

@@ -10,9 +10,8 @@ from typing import Any
 from monitor.intake.child_main import JOBS
 from monitor.outside.serve import PEAK_UNIT, Limits, serve
 
-
 Measured = tuple[Any, float, int]
-"""An answer, the CPU seconds it took, and the most memory in bytes that the child held meanwhile."""
+"""An answer, the CPU seconds it took, and the most bytes that the child held meanwhile."""
 
 
 def main(pipe: Connection, limits: Limits) -> None:

@@ -11,17 +11,15 @@ from pathlib import Path
 
 import atheris
 
-SECONDS = 8
-SEED = 1
+DEFAULTS = ("8", "1")  # seconds, seed
 
 with atheris.instrument_imports(include=["monitor"]):
     from tests.hostile.fuzz_targets import TARGETS, seeds_of
 
 
 def main(arguments: list[str]) -> None:
-    """Fuzz until the time is over; ends the process, with an exit code other than 0 on a finding."""
-    name, *rest = arguments
-    seconds, seed = [*map(int, rest), SECONDS, SEED][:2] if len(rest) != 1 else (int(rest[0]), SEED)
+    """Fuzz until the time is over; ends the process, with an exit code other than 0 if it finds."""
+    name, seconds, seed, *_ = [*arguments, *DEFAULTS[len(arguments) - 1 :]]
     target = TARGETS[name]
     with tempfile.TemporaryDirectory() as folder:
         for number, content in enumerate(seeds_of(name)):

@@ -1,6 +1,6 @@
 """What is fuzzed: each target takes any bytes, and raises only where a promise is broken."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from monitor.intake.parse.document import parse_document
 from monitor.intake.parse.prune import without_forbidden
 from monitor.intake.robots_text import may_read, news_sitemaps
 from monitor.model.canonical import canonical
-from monitor.model.errors import ConfigError, QueryError
+from monitor.model.errors import ConfigError, Fault, QueryError
+from monitor.model.query import Query
 from monitor.rules.file_rules import rules_of
 from monitor.rules.grammar import parse_query
 from monitor.rules.joining import join
@@ -25,6 +26,7 @@ from monitor.text.tokens import breaks, split_words, tokenize, word_starts
 from tests.hostile.documents_promise import LONGEST_LINE, LONGEST_TEXT, broken, faults
 
 ROOT = Path(__file__).parents[2]
+FINDINGS = Path(__file__).parent / "findings"
 AT = "https://news.example.org/feed.xml"
 
 
@@ -45,11 +47,10 @@ def text_of(content: bytes) -> str:
 def query(content: bytes) -> None:
     """A line is a query that reads the same after it is printed, or is blamed at its place."""
     line = content.decode("utf-8", "replace")
-    try:
-        found = parse_query(line)
-    except QueryError as error:
-        assert 1 <= error.column <= len(line) + 1, error
-        assert error.problem, error
+    found = _query_or_blame(line)
+    if isinstance(found, QueryError):
+        assert 1 <= found.column <= len(line) + 1, found
+        assert found.problem, found
         return
     printed = canonical(found)
     assert parse_query(printed) == found, printed
@@ -58,14 +59,25 @@ def query(content: bytes) -> None:
 
 def rules(content: bytes) -> None:
     """A rule file gives watches, or faults which each name a line of it."""
-    lines = content.count(b"\n") + content.count(b"\r") + 2
+    lines = len(content.decode("utf-8", "replace").splitlines()) + 1
+    for fault in _faults_of_rules(content):
+        assert 0 <= fault.line <= lines, fault
+        assert fault.problem, fault
+
+
+def _query_or_blame(line: str) -> Query | QueryError:
+    try:
+        return parse_query(line)
+    except QueryError as error:
+        return error
+
+
+def _faults_of_rules(content: bytes) -> Sequence[Fault]:
     try:
         join([rules_of(read_yaml(content, "fuzz.yaml"))])
     except ConfigError as error:
-        assert error.faults
-        for fault in error.faults:
-            assert 0 <= fault.line <= 4 * lines, fault
-            assert fault.problem, fault
+        return error.faults
+    return ()
 
 
 def config(content: bytes) -> None:
@@ -98,7 +110,7 @@ def page(content: bytes) -> None:
 
 
 def clean(content: bytes) -> None:
-    """Whatever the text, what is cleaned keeps the promise, and cleaning it again changes nothing."""
+    """What is cleaned keeps the promise, and cleaning it again changes nothing."""
     text = text_of(content)
     line, lines = clean_line(text), clean_text(text)
     assert not list(faults(line, LONGEST_LINE)), line
@@ -164,7 +176,7 @@ def seeds_of(name: str) -> Iterator[bytes]:
         for file in sorted(ROOT.glob(pattern)):
             if file.is_file():
                 yield from _pieces(name, file.read_bytes(), target.longest)
-    for file in sorted((ROOT / "tests/hostile/findings" / name).glob("*")):
+    for file in sorted((FINDINGS / name).glob("*")):
         yield file.read_bytes()
 
 

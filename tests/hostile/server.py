@@ -76,17 +76,18 @@ async def enemy(
     talks: set[asyncio.Task[None]] = set()
 
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        talks.add(task)
-        task.add_done_callback(talks.discard)
         try:
             with suppress(OSError, asyncio.IncompleteReadError):
                 await (at_once(writer) if at_once else found.talk(reader, writer))
         finally:
             writer.close()
 
-    server = await asyncio.start_server(talk, host, 0, ssl=tls)
+    def begin(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.ensure_future(talk(reader, writer))
+        talks.add(task)
+        task.add_done_callback(talks.discard)
+
+    server = await asyncio.start_server(begin, host, 0, ssl=tls)
     found.port = server.sockets[0].getsockname()[1]
     try:
         yield found

@@ -8,7 +8,7 @@ host of its own, and among them is one that nobody attacks.
 import asyncio
 from collections.abc import Iterator, Mapping
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,20 +16,25 @@ import pytest
 
 from monitor.flow.ingest import Polled
 from monitor.intake import child_main
-from monitor.model.feed import FeedState
+from monitor.intake.fetch import FetchLimits, Fresh, fetch_feed
+from monitor.model.feed import Feed, FeedState
 from monitor.outside.child import Children
+from monitor.outside.dial import Dialer
+from monitor.outside.guard import allowlist
 from monitor.store import feeds, hits
 from monitor.store.feeds import FeedClaim
 from tests.figures import Figure
 from tests.hostile.answers import ASKED_AGAIN, BROKEN, CODINGS, SLOW, Case, table
-from tests.hostile.answers_said import NO_FEEDS, STATUSES, TO, WAITS
-from tests.hostile.server import Enemy, enemy, ok
+from tests.hostile.answers_said import KEPT as KEPT_OF
+from tests.hostile.answers_said import NO_FEEDS, STATUSES, TO, WAITS, kept
+from tests.hostile.server import Enemy, enemy, ok, plain
 from tests.rig.house import DAY, HOUR, LEASE, MINUTE, NOON, House
 from tests.rig.paper import Story, rss
 
 SECONDS = 2.0
 AT_ONCE = 32
 LONGEST = 27 * HOUR  # a day, and a tenth of it that spreads the polls
+LOOPBACK = allowlist(["127.0.0.0/8"])
 HEALTHY = "healthy"
 CASES = table(SLOW, CODINGS, BROKEN, STATUSES, TO, NO_FEEDS, WAITS)
 FIRST, LATER = "at its first poll", "at its second"
@@ -212,3 +217,30 @@ def test_a_wish_to_be_left_alone_is_taken_within_reason(
 
     assert state.polled_at is not None
     assert MINUTE <= state.next_poll_at - state.polled_at <= LONGEST
+
+
+@pytest.mark.parametrize("name", KEPT_OF)
+def test_only_what_can_be_sent_back_is_kept_of_an_answer(name: str):
+    _, etag, last_modified = KEPT_OF[name]
+
+    async def asked() -> tuple[Fresh, list[str]]:
+        async with enemy() as foe, Dialer(agent="tests", allowed=LOOPBACK) as dialer:
+            foe.put("/feed", plain(kept(name)))
+            feed = Feed(id="courier", address=foe.address("/feed"))
+            state = FeedState(next_poll_at=NOON)
+            fresh = await fetch_feed(dialer, feed, state, FetchLimits(), NOON)
+            assert isinstance(fresh, Fresh), fresh
+            state = replace(state, etag=fresh.etag, last_modified=fresh.last_modified)
+            again = await fetch_feed(dialer, feed, state, FetchLimits(), NOON)
+            assert isinstance(again, Fresh)
+            return fresh, foe.heads("/feed")
+
+    fresh, (_, second) = asyncio.run(asked())
+
+    assert (fresh.etag, fresh.last_modified) == (etag, last_modified)
+    assert ("If-None-Match: " in second, "If-Modified-Since: " in second) == (
+        etag is not None,
+        last_modified is not None,
+    )
+    assert "Cookie" not in second
+    assert fresh.max_age is None or fresh.max_age >= 0

@@ -1,6 +1,7 @@
 """The database's address: which databases there are, and where a relative file begins."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from monitor.app.config_models import MonitorShape
 from monitor.app.secrets import secret
@@ -24,16 +25,29 @@ def database_of(shape: MonitorShape, base: Path, sheet: Sheet) -> str:
         return f"{SQLITE}{whole(base / shape.data) / FILE}"
     written = secret(shape.database, ("database",), sheet) or ""
     if written.startswith("postgres://"):  # what hosting services hand out
-        return f"postgresql://{written.removeprefix('postgres://')}"
+        written = f"postgresql://{written.removeprefix('postgres://')}"
     if written.startswith(POSTGRES):
-        return written
+        return _postgres(written, sheet)
     if written.startswith(SQLITE):
         return _sqlite(written, base, sheet)
     if written:
-        kind = written.partition(":")[0]
+        kind, is_one, _ = written.partition("://")
+        named = f" of kind {kind!r}" if is_one else ""  # else it may be a secret
         sheet.blame(
             ("database",),
-            f"no database of kind {kind!r}: write sqlite:///data/monitor.db or postgresql://...",
+            f"no database{named}: write sqlite:///data/monitor.db or postgresql://...",
+        )
+    return written
+
+
+def _postgres(written: str, sheet: Sheet) -> str:
+    """Look at brackets and port; a password with a letter of its own meaning looks like one."""
+    try:
+        _ = urlsplit(written).port
+    except ValueError:
+        sheet.blame(
+            ("database",),
+            "no address of a database: check its port; in a password write @ / : as %40 %2F %3A",
         )
     return written
 

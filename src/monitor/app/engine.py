@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 from sqlalchemy import Connection
@@ -15,8 +16,10 @@ from monitor.flow.attention import listen
 from monitor.flow.backset import heed_clock
 from monitor.flow.budgeting import begin, refit
 from monitor.flow.digest import Desired, digests
+from monitor.flow.gathering import NEXT_DIGEST
 from monitor.flow.ingest import ingest
 from monitor.flow.outages import tell_operator
+from monitor.flow.planning import give_up_holding
 from monitor.flow.pruning import forget, prune
 from monitor.flow.read import read_page
 from monitor.flow.rerouting import reroute
@@ -25,7 +28,7 @@ from monitor.intake.schedule import first_polls
 from monitor.model.errors import StoreBroken, StoreDown, StoreError
 from monitor.model.watch import Route
 from monitor.notify.slots import held_until
-from monitor.store import feeds, pages, standings, watches
+from monitor.store import feeds, outages, pages, standings, watches
 from monitor.store.feeds import FeedClaim
 from monitor.store.pages import PageClaim
 
@@ -36,6 +39,8 @@ MOST_AT_ONCE = 1_000
 # So many feeds are claimed for each that can be polled: claims are cheaper by the dozen.
 AHEAD = 4
 STOP_SECONDS = 8.0
+# Slots that were missed while nothing ran are closed when feeds were asked, or after this time.
+CATCH_UP = timedelta(minutes=10)
 
 
 class Engine:
@@ -53,7 +58,8 @@ class Engine:
         self.halted = asyncio.Event()
         self.refused: StoreError | None = None
         self._tokens, self._filled_at = BURST, clock()
-        self._is_stopping = False
+        self._begun, self._is_caught_up = clock(), False
+        self._is_stopping = self._was_tight = False
         self._width, self._slots = 0, asyncio.Semaphore(0)
         self._outgoing = Outgoing(clock, report.delivered, self._note)
         self._busy: dict[str, set[asyncio.Task[None]]] = {
@@ -137,13 +143,25 @@ class Engine:
         quiet hours are quiet.
         """
         made = await self._tell_operator()
+        may_close = at_once or await self._has_caught_up()
         off = await self.guarded(self.shop.rows.read(standings.disabled), "digest") or ()
         for route in self.shop.config.routes:
+            if route.at and not may_close:
+                continue
             hurry = at_once and _may_hurry(route, self._clock())
             for destination in (one for one in route.to if one not in off):
                 wish = Desired(route=route, destination=destination, at_once=hurry)
                 made += await self._compose(wish)
         return made
+
+    async def _has_caught_up(self) -> bool:
+        """Whether feeds were asked since the start: a message about the time before can be made."""
+        now, begun = self._clock(), self._begun
+        if not self._is_caught_up:
+            look = partial(feeds.next_due, polled_before=begun)
+            due = await self.guarded(self.shop.rows.read(look), "digest")
+            self._is_caught_up = due is None or due > now or now - begun >= CATCH_UP
+        return self._is_caught_up
 
     async def _tell_operator(self) -> int:
         """Tell the operator what goes wrong with deliveries."""
@@ -168,6 +186,9 @@ class Engine:
         """Notice watches that are louder than ever, and tell of those that went quiet."""
         await self.heed_clock()
         shop = self.shop
+        rows, now = shop.rows, self._clock()
+        held = give_up_holding(shop.config.routes, now, rows.read, rows.write)
+        await self.guarded(held, "giving up what was held")
         off = await self.guarded(shop.rows.read(standings.disabled), "attention") or ()
         ways = [
             Desired(route=route, destination=destination)
@@ -190,9 +211,14 @@ class Engine:
 
     async def ease(self) -> None:
         """Keep a reserve on the disk; one that was full has room again when it can be made."""
-        patience = self.shop.rows.patience
-        if patience is not None:
-            await asyncio.to_thread(patience.ease)
+        rows = self.shop.rows
+        if rows.patience is None:
+            return
+        if self._is_tight and not self._was_tight:
+            note = rows.write(lambda opened: outages.note_full_disk(opened, self._clock()))
+            await self.guarded(note, "noting the full disk")
+        self._was_tight = self._is_tight
+        await asyncio.to_thread(rows.patience.ease)
 
     @property
     def _is_tight(self) -> bool:
@@ -213,13 +239,14 @@ class Engine:
         self._is_stopping = True
         self._outgoing.stop()
         running = [task for tasks in self._busy.values() for task in tasks]
-        ended = asyncio.gather(*running, return_exceptions=True)
-        hurried = asyncio.create_task(hurry.wait())
-        ways = (ended, hurried)
-        await asyncio.wait(ways, timeout=STOP_SECONDS, return_when=asyncio.FIRST_COMPLETED)
-        for one in ways:
-            one.cancel()
-        await asyncio.gather(*running, hurried, return_exceptions=True)
+        if not running:
+            return
+        ended, hurried = asyncio.wait(running), hurry.wait()
+        first = [asyncio.create_task(ended), asyncio.create_task(hurried)]
+        await asyncio.wait(first, timeout=STOP_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+        for task in (*first, *running):
+            task.cancel()
+        await asyncio.gather(*first, *running, return_exceptions=True)
 
     async def _start(
         self,
@@ -286,6 +313,9 @@ class Engine:
         made = await self.guarded(work, "digest") or ()
         for one in made:
             self.report.made(one)
+            if left := one.message.held_back.get(NEXT_DIGEST):
+                way = {"route": wish.route.id, "to": wish.destination}
+                self.report.warn("more is found than a digest tells", **way, left=left)
         return len(made)
 
 

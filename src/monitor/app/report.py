@@ -1,8 +1,11 @@
 """What the operator reads while the program runs: one event a line, as text or as JSON."""
 
+import io
 import logging
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 import structlog
@@ -29,7 +32,7 @@ class Report:
         self._hiding = Hiding()
         self._clock, self._repeats = clock, Repeats()
         self._log = structlog.wrap_logger(
-            structlog.PrintLogger(sys.stderr),
+            structlog.PrintLogger(_Mouth()),
             processors=[
                 _stamp(clock, as_json),
                 structlog.processors.add_log_level,
@@ -140,6 +143,31 @@ class Report:
             name: self._hiding(value) if isinstance(value, str) else value
             for name, value in event.items()
         }
+
+
+class _Mouth(io.TextIOBase):
+    """Standard error, which may be full or gone: whoever speaks does not notice."""
+
+    def write(self, text: str) -> int:
+        with _unnoticed():
+            sys.stderr.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with _unnoticed():
+            sys.stderr.flush()
+
+
+@contextmanager
+def _unnoticed() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:  # nobody will read again, and Python would try once more at its end
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stderr.fileno())
+        os.close(nowhere)
+    except OSError:  # a full disk: what was said waits in the stream
+        pass
 
 
 def near(path: str) -> str:

@@ -11,10 +11,21 @@ from pathlib import Path
 from shutil import disk_usage
 from typing import Final
 
+from monitor.store.soundness import file_of
+
 ENDING: Final = ".reserve"
 # The write-ahead log grows to 4 MiB before it is used again, and a digest has 100 kB at most.
 SIZE_BYTES: Final = 8 * 1024 * 1024
 _PIECE_BYTES: Final = 1024 * 1024
+
+
+def complaints(url: str) -> tuple[str, ...]:
+    """Say that the disk of a database is full; nothing of PostgreSQL, whose disk we do not see."""
+    file = file_of(url)
+    if file is None or not Reserve(file).is_missed:
+        return ()
+    room = 2 * SIZE_BYTES // _PIECE_BYTES
+    return (f"the disk of {file} is full: nothing is polled until {room} MB are free",)
 
 
 class Reserve:

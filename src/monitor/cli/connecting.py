@@ -6,6 +6,7 @@ from aiosmtplib import SMTP, SMTPException
 
 from monitor.app.clock import now
 from monitor.app.config import Config
+from monitor.app.hiding import hiding_of
 from monitor.app.wiring import mail_server, press_of, senders_of
 from monitor.cli.doors import guarded_dialer
 from monitor.flow.preview import send_test
@@ -28,7 +29,8 @@ async def connections(settings: Config) -> list[str]:
     if settings.mail:
         problem = await _log_in(mail_server(settings.mail))
         if problem:
-            failed.append(f"mail server {settings.mail.host}:{settings.mail.port}: {problem}")
+            said = hiding_of(settings)(problem)
+            failed.append(f"mail server {settings.mail.host}:{settings.mail.port}: {said}")
     async with guarded_dialer(settings) as dialer:
         senders = senders_of(settings, dialer)
         for destination in settings.destinations.values():

@@ -11,6 +11,7 @@ from monitor.cli.feeds_look import age, looking, progress
 from monitor.cli.moments import iso
 from monitor.cli.output import complain, say_json, say_table
 from monitor.flow.feedcheck import Looked, doubts, look_at_each, newest
+from monitor.outside.address import masked
 from monitor.text.language import base_language
 
 if TYPE_CHECKING:
@@ -86,12 +87,12 @@ def _json(looked: Looked) -> Mapping[str, object]:
     document = looked.document
     return {
         "feed": looked.feed.id,
-        "address": looked.feed.address,
+        "address": masked(looked.feed.address),
         "fine": looked.reason is None,
         "reason": looked.reason,
         "detail": looked.detail,
         "doubts": doubts(looked),
-        "moved_to": looked.moved_to,
+        "moved_to": looked.moved_to and masked(looked.moved_to),
         "title": document.title if document else None,
         "path": document.path if document else None,
         "entries": len(document.entries) if document else 0,

@@ -21,6 +21,7 @@ from monitor.flow.feedcheck import Looked, look_at_each
 from monitor.flow.importing import NewFeed, Plan, Turned, language_of, plan, title_of
 from monitor.intake.opml import NotOpml, Outline, Subscriptions, write_opml
 from monitor.model.feed import Feed
+from monitor.outside.address import masked
 from monitor.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -86,13 +87,13 @@ def export_feeds(folder: Path, file: str) -> None:
     if secret := sum(
         one.address != feed.address for one, feed in zip(outlines, feeds, strict=True)
     ):
-        complain(f"{secret} written without user name and password")
+        complain(f"{secret} written without user name, password and keys")
 
 
 def _outline(feed: Feed) -> Outline:
     parts = urlsplit(feed.address)
     return Outline(
-        address=parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl(),
+        address=masked(parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()),
         title=feed.title,
         language=feed.language,
         tags=feed.tags,

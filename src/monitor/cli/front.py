@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperGroup
 
+from monitor.cli.descriptors import fill_gaps
 from monitor.cli.output import complain, flush, prepare_streams
 from monitor.model.errors import (
     ConfigError,
@@ -36,6 +37,7 @@ class Front(TyperGroup):
 
     def invoke(self, ctx: "Context") -> Any:  # noqa: ANN401  typer's own signature
         """Run a command; what it raises on purpose is told on standard error."""
+        fill_gaps()
         prepare_streams()
         try:
             return super().invoke(ctx)

@@ -7,13 +7,16 @@ from monitor.cli.options import CONFIG, ConfigOption, JsonOption
 
 
 def healthcheck(config: ConfigOption = CONFIG, as_json: JsonOption = False) -> None:
-    """Fail (1) when no poll or no send has succeeded for an hour, though something was due."""
+    """Fail (1) when for an hour no due poll or no due send has succeeded, or the disk is full."""
+    from monitor.app import reserve
     from monitor.app.clock import now
     from monitor.cli.opening import read, settings_of
     from monitor.cli.output import complain, say, say_json
     from monitor.flow.health import complaints
 
-    found = read(settings_of(config), lambda rows: complaints(rows, now()))
+    settings = settings_of(config)
+    of_rows = read(settings, lambda rows: complaints(rows, now()))
+    found = (*reserve.complaints(settings.database), *of_rows)
     if as_json:
         say_json({"healthy": not found, "complaints": list(found)})
     elif found:

@@ -25,6 +25,8 @@ from monitor.store.duerows import Due, development_of, development_word
 from monitor.store.threads import Thread
 
 MOST_HITS: Final = 500
+NEXT_DIGEST: Final = "next_digest"
+URGENT: Final = "high"
 REFUSED_FILES: Final = "refused_files"
 # To whom a story is new, everything in it is; these are told all the same.
 ALWAYS_TOLD: Final = ("correction", "withdrawn", "unusual_volume")
@@ -152,7 +154,7 @@ def _all_that_waits(it: _Round) -> list[Lot]:
 
 def _alerts(it: _Round) -> Alerts:
     route, destination = it.wish.route, it.wish.destination
-    waiting = due.ready(it.rows, *it.way, it.now, MOST_HITS)
+    waiting = _waiting(it)
     told = threads.told_by_alerts(
         it.rows,
         destination,
@@ -169,6 +171,15 @@ def _alerts(it: _Round) -> Alerts:
         at_once=it.wish.at_once,
     )
     return alerts(pending, it.now)
+
+
+def _waiting(it: _Round) -> tuple[Due, ...]:
+    """Look at what waited longest; what is urgent is seen however much waits before it."""
+    oldest = due.ready(it.rows, *it.way, it.now, MOST_HITS)
+    if len(oldest) < MOST_HITS:
+        return oldest
+    urgent = due.ready(it.rows, *it.way, it.now, MOST_HITS, URGENT)
+    return tuple({row.id: row for row in (*oldest, *urgent)}.values())
 
 
 def _room(it: _Round) -> int | None:
@@ -200,7 +211,7 @@ def _drafts(it: _Round, lots: Sequence[Lot], slot: Slot | None) -> tuple[Draft, 
     count = outbox.count(it.rows, *it.way)
     troubles = feedwatch.trouble(it.rows, it.now)
     untold = trouble.untold(it.rows, it.wish.destination, troubles)
-    held = due.held_back(it.rows, *it.way, HELD_BACK, since, it.now)
+    held = {**due.held_back(it.rows, *it.way, HELD_BACK, since, it.now), **_left(it)}
     drafts = []
     for place, lot in enumerate(lots):
         issue = Issue(
@@ -229,6 +240,14 @@ def _drafts(it: _Round, lots: Sequence[Lot], slot: Slot | None) -> tuple[Draft, 
             )
         )
     return tuple(drafts)
+
+
+def _left(it: _Round) -> Mapping[str, int]:
+    """Count what waits and has no room in this digest; the next one tells it."""
+    if not it.wish.route.at:
+        return {}
+    left = due.count_ready(it.rows, *it.way, it.now) - MOST_HITS
+    return {NEXT_DIGEST: left} if left > 0 else {}
 
 
 def _threads(it: _Round, lot: Lot, story: int | None) -> tuple[Thread | None, Thread | None]:

@@ -36,10 +36,18 @@ async def turn(address: str, room: Newsroom, now: datetime) -> Later | None:
 async def may_ask(
     address: str, feed: Feed | None, room: Newsroom, now: datetime
 ) -> Later | str | None:
-    """Ask whether a page may be read now: None when it may, a reason word when it never may."""
+    """Ask whether a page may be read now: None when it may, a reason word when it never may.
+
+    The site's robots.txt takes a turn of its host like any other question.
+    """
     if not host_of(address):
         return None
-    verdict = await room.doors.robots.verdict(address, now, feed.proxy if feed else None)
+    robots, proxy = room.doors.robots, feed.proxy if feed else None
+    if robots.must_ask(address, now, proxy):
+        later = await turn(address, room, now)
+        if later is not None:
+            return later
+    verdict = await robots.verdict(address, now, proxy)
     if verdict == "robots":
         return verdict
     if verdict == "robots_unreachable":

@@ -31,9 +31,9 @@ class _Found:
 async def tell_operator(
     operator: str | None, now: datetime, press: Press, read: Access, write: Access
 ) -> Made | None:
-    """Tell the operator which receivers were switched off, and what was given up.
+    """Tell the operator which receivers were switched off, what was given up, of a full disk.
 
-    A receiver that was switched off is told of at once, what was given up once an hour. Nobody is
+    Receivers and the disk are told of at once, what was given up once an hour. Nobody is
     told of their own destination's trouble through it: that of the operator goes to another one.
 
     Returns:
@@ -60,10 +60,11 @@ def _gather(rows: Connection, operator: str, press: Press, now: datetime) -> _Fo
     new, told_at = outages.outages(rows), outages.told_at(rows)
     is_early = told_at is not None and abs(now - told_at) < AT_MOST_EVERY
     reader = _reader(operator, press.destinations, standings.disabled(rows))
-    if reader is None or (is_early and not new.off):
+    is_urgent = bool(new.off) or new.full_since is not None
+    if reader is None or (is_early and not is_urgent):
         return None
     losses = tuple(loss for loss in new.losses if loss.destination != reader)
-    if not new.off and not losses:
+    if not is_urgent and not losses:
         return None
     issue = Issue(
         route=OPERATOR,
@@ -83,12 +84,17 @@ def _reader(operator: str, destinations: Mapping[str, object], off: frozenset[st
 
 
 def _make(found: _Found, press: Press) -> Made:
-    trouble = (*map(_off, found.new.off), *map(_loss, found.new.losses))
+    full = [found.new.full_since] if found.new.full_since else []
+    trouble = (*map(_full, full), *map(_off, found.new.off), *map(_loss, found.new.losses))
     message = compose(found.issue, Ready(cards={}, watches=(), trouble=trouble))
     reader = press.destinations[found.issue.destination]
     rendered = render(message, reader)
     parcel = pack(message, rendered, reader, press.sender, press.way_out)
     return Made(message=message, parcel=parcel, subject=rendered.subject)
+
+
+def _full(since: datetime) -> FeedTrouble:
+    return _trouble("News Monitor", "disk_full", "nothing is polled until there is room", since)
 
 
 def _off(one: Standing) -> FeedTrouble:

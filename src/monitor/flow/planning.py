@@ -12,6 +12,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from monitor.flow.routing import NO_ROUTE, Way, ways_of
+from monitor.flow.seams import Access
 from monitor.flow.silencing import SILENCED, lasting, silence_over
 from monitor.model.message import NEW
 from monitor.model.story import Development
@@ -25,6 +26,7 @@ MIRROR: Final = "mirror"
 NEW_STORY: Final = "new_story"
 SAME_STORY: Final = "same_story"
 SOURCES: Final = "sources"
+GIVEN_UP: Final = 500
 # Corrections are found when a page is read again, up to three days later.
 OF_ANY_AGE: Final = ("correction", "withdrawn")
 
@@ -134,6 +136,21 @@ def corroborated(
     """
     enough = [watch.id for watch in watches if watch.sources <= sources]
     return due.release(rows, story, enough, SOURCES, now)
+
+
+async def give_up_holding(
+    routes: Iterable[Route], now: datetime, read: Access, write: Access
+) -> int:
+    """Give up alerts that waited for more sources until they were too old to be told.
+
+    They are absent with the reason they were held for; digests have them.
+
+    Returns:
+        How many rows are absent now: those that are left come at the next call.
+    """
+    ways = [(route.id, to) for route in routes if route.wait is not None for to in route.to]
+    old = await read(lambda rows: due.held_since(rows, ways, SOURCES, now - OLD, GIVEN_UP))
+    return await write(lambda rows: due.drop(rows, old, SOURCES)) if old else 0
 
 
 def judge(new: NewHit, way: Way, earlier: Sequence[Due]) -> Verdict:

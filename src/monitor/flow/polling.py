@@ -71,7 +71,8 @@ async def parsed(
         return FetchError(reason=error.reason, detail=error.detail)
     if isinstance(document, NotAFeed):
         return FetchError(reason=document.reason, detail=document.detail)
-    assert isinstance(document, FeedDocument)
+    if not isinstance(document, FeedDocument):
+        return FetchError(reason="child_died", detail="its answer was none")
     return Brought(fresh=fetched, document=document)
 
 

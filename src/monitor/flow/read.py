@@ -128,7 +128,8 @@ async def _extracted(fetched: Fresh, mode: ExtractMode, room: Newsroom) -> PageT
         )
     except ChildError as error:
         return FetchError(reason=error.reason, detail=error.detail)
-    assert isinstance(page, PageText)
+    if not isinstance(page, PageText):
+        return FetchError(reason="child_died", detail="its answer was none")
     return page
 
 

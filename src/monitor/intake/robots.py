@@ -75,9 +75,18 @@ class Robots:
         """Give what the site of an address says, as it came; None when it says nothing."""
         return (await self._site((_origin(address), proxy), now)).text
 
-    async def _site(self, way: Way, now: datetime) -> _Site:
+    def must_ask(self, address: str, now: datetime, proxy: str | None = None) -> bool:
+        """Whether a verdict would ask the site, and nobody does so already."""
+        way = (_origin(address), proxy)
+        return self._known(way, now) is None and way not in self._asked
+
+    def _known(self, way: Way, now: datetime) -> _Site | None:
         known = self._sites.get(way)
-        if known is not None and now < known.until <= now + 2 * KEPT:
+        return known if known is not None and now < known.until <= now + 2 * KEPT else None
+
+    async def _site(self, way: Way, now: datetime) -> _Site:
+        known = self._known(way, now)
+        if known is not None:
             self._sites.move_to_end(way)
             return known
         asked = self._asked.get(way)

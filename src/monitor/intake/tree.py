@@ -23,8 +23,9 @@ MUTE = tuple(
 
 CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r"))
 FORBIDDEN = re.compile(
-    rb"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|[dD][89a-fA-F]..|"
-    rb"[fF]{3}[eEfF]|[1-9a-fA-F][0-9a-fA-F]{5,})|0*5[5-7]\d{3}|0*6553[45]|0*[1-9]\d{6,});"
+    rb"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|5[5-7]\d{3}|6553[45]|[1-9]\d{6,})(?!\d)|[xX]0*(?:"
+    rb"[0-8bBcCeEfF]|1[0-9a-fA-F]|[dD][89a-fA-F]..|[fF]{3}[eEfF]|[1-9a-fA-F][0-9a-fA-F]{5,})"
+    rb"(?![0-9a-fA-F]))"  # HTML takes a reference without its semicolon
 )
 NONCHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 LONG_TAG = re.compile(rb"<([A-Za-z][\w:-]*)([^<>]{20000,})")

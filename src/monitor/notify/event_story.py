@@ -111,7 +111,7 @@ def _article(row: HitRow) -> out.ArticleOut:
             country=country(row.tags),
             tags=[readable(tag) for tag in row.tags],
         ),
-        feed=row.feed,
+        feed=readable(row.feed) if row.feed else None,
         published_at=known_time_of(row.published_at),
         published_by=row.published_by if row.published_at else "none",
         first_seen_at=time_of(row.first_seen_at),

@@ -6,7 +6,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from monitor.model.message import HitRow, Message, Section
-from monitor.notify.marks import cut, language_of, link_of, shown
+from monitor.notify.marks import cut, language_of, link_of, readable, shown
 from monitor.notify.snippet import snippet
 
 LONGEST_TITLE: Final = 500
@@ -31,8 +31,8 @@ def feeds_of(message: Message, domain: str) -> list[dict[str, Any]]:
 def _feed(section: Section, domain: str) -> dict[str, Any]:
     return {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": shown(section.title).strip() or section.watch,
-        "_monitor": {"watch": section.watch, "id": _tag(domain, "watch", section.watch)},
+        "title": shown(section.title).strip() or shown(section.watch).strip() or "?",
+        "_monitor": {"watch": readable(section.watch), "id": _tag(domain, "watch", section.watch)},
         "items": newest_first(_item(row, domain) for row in _rows(section)),
     }
 

@@ -28,6 +28,7 @@ PRODUCT: Final = "News Monitor"
 _POLICY: Final = SMTP.clone(cte_type="7bit")
 _UNSAFE = re.compile(r"[^a-z0-9-]+")
 LONGEST_ASCII_SUBJECT: Final = 900
+LONGEST_SLUG: Final = 100
 _FOLD: Final = "\r\n "
 _NOBODY: Final = "undisclosed-recipients:;"
 
@@ -188,7 +189,7 @@ def _domain(address: str) -> str:
 
 
 def _slug(name: str) -> str:
-    return _UNSAFE.sub("-", name.lower()).strip("-") or "route"
+    return _UNSAFE.sub("-", name.lower()).strip("-")[:LONGEST_SLUG] or "route"
 
 
 def _sendable(text: str) -> str:

@@ -187,6 +187,7 @@ class MailPool:
         try:
             self._point("smtp.connect")
             await client.connect()
+            self._point("smtp.ehlo")
             await client.ehlo()
             refused = await self._secure(client)
         except BaseException:
@@ -229,7 +230,9 @@ class MailPool:
                 return no_such_letters(recipient)
             options, encoding = ["SMTPUTF8"], "utf-8"
         sender = wire_address(self.server.sender)
+        self._point("smtp.mail")
         await client.mail(sender, options=options, encoding=encoding)
+        self._point("smtp.rcpt")
         await client.rcpt(recipient, encoding=encoding)
         return await self._hand_over(client, body, progress)
 

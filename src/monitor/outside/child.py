@@ -26,6 +26,7 @@ __all__ = ["Child", "Children", "Job", "Limits", "serve"]
 
 Main = Callable[[Connection, Limits], None]
 START_SECONDS = 60
+AGAIN_SECONDS = 1.0
 
 
 class Child:
@@ -86,7 +87,7 @@ class Child:
             line = await self._ready()
             async with asyncio.timeout(2 * seconds + 2):
                 await line.send(pickle.dumps((name, seconds, arguments)))
-                answer, peak_bytes = read_answer(await line.receive())
+                answer, peak_bytes = _told(read_answer(await line.receive()))
         except TimeoutError:
             await asyncio.to_thread(self._bury)
             return (False, "timeout", f"{seconds} s")
@@ -95,34 +96,49 @@ class Child:
         self._jobs += 1
         if self._jobs >= self._limits.jobs or peak_bytes > self._limits.recycle_bytes:
             await asyncio.to_thread(self._bury)
-        return tuple(answer)
+        return answer
 
     async def _ready(self) -> Line:
         """Give a line to a child that can work: a slow start is no job's fault."""
         if self._line is not None:
-            if self._line.is_open:
+            if self._line.is_quiet:
                 return self._line
             await asyncio.to_thread(self._bury)
-        line = await asyncio.to_thread(self._start)
         try:
             async with asyncio.timeout(START_SECONDS):
+                line = await self._started()
                 await line.receive()
         except TimeoutError as error:
             raise EOFError from error
         return line
+
+    async def _started(self) -> Line:
+        """Start; where the machine has no descriptor or process to spare, again in a moment."""
+        while True:
+            try:
+                return await asyncio.to_thread(self._start)
+            except (OSError, EOFError):
+                if self._is_closed:
+                    raise
+                await asyncio.sleep(AGAIN_SECONDS)
 
     def _start(self) -> Line:
         with self._life:
             if self._is_closed:
                 raise EOFError
             ours, theirs = socketpair()
-            self._line = Line(ours)
-            with Connection(theirs.detach()) as pipe:
-                self._process = self._context.Process(
-                    target=self._main, args=(pipe, self._limits), daemon=True
-                )
-                self._process.start()
-            return self._line
+            line = Line(ours, self._limits.answer_bytes)
+            try:
+                with Connection(theirs.detach()) as pipe:
+                    process = self._context.Process(
+                        target=self._main, args=(pipe, self._limits), daemon=True
+                    )
+                    process.start()
+            except BaseException:
+                line.close()
+                raise
+            self._process, self._line = process, line
+            return line
 
     def _died(self, seconds: int) -> tuple[Any, ...]:
         if self._process is not None:
@@ -131,7 +147,8 @@ class Child:
         self._bury()
         if code == -signal.SIGPROF:  # the kernel's, when a job's CPU time is over
             return (False, "timeout", f"{seconds} s")
-        return (False, "child_died", f"exit code {code}")
+        detail = "its answer was none" if code is None else f"exit code {code}"
+        return (False, "child_died", detail)
 
     def _bury(self) -> None:
         with self._life:
@@ -142,6 +159,18 @@ class Child:
             if self._line is not None:
                 self._line.close()
             self._process, self._line, self._jobs = None, None, 0
+
+
+def _told(message: Any) -> tuple[tuple[Any, ...], int]:  # noqa: ANN401
+    """Take an answer and the child's peak apart.
+
+    Raises:
+        EOFError: It is not what `serve` sends: the child is no longer itself.
+    """
+    match message:
+        case ((True, _) | (False, str(), str())) as answer, int() as peak_bytes:
+            return answer, peak_bytes
+    raise EOFError
 
 
 class Children:

@@ -172,11 +172,15 @@ class Dialer:
             data=request.body,
             headers=self._headers(request.headers),
             allow_redirects=False,
-            trace_request_ctx={"started": started} if request.body is not None else None,
+            trace_request_ctx={"started": started, "point": self._point}
+            if request.body is not None
+            else None,
             proxy=request.proxy,
         ) as response:
             self._point("dial.answer")
-            return await _read(response, request)
+            answer = await _read(response, request)
+            self._point("dial.read")
+            return answer
 
     def _may_ask_for(self, host: str) -> bool:
         """Whether a proxy may be asked for a host: a name, or a number we would dial ourselves."""
@@ -228,6 +232,7 @@ async def _note_sent(
     params: aiohttp.TraceRequestHeadersSentParams,
 ) -> None:
     context.trace_request_ctx["started"].append(params.method)
+    context.trace_request_ctx["point"]("dial.sent")
 
 
 async def _read(response: aiohttp.ClientResponse, request: Request) -> Answer | NoAnswer:

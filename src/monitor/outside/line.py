@@ -10,16 +10,20 @@ from socket import socket
 
 HEADER = struct.Struct("!i")
 AT_ONCE = 256 * 1024
-LONGEST = 512 * 1024 * 1024
 
 
 class Line:
     """Our end of a pair of sockets; for one task at a time."""
 
-    def __init__(self, ours: socket) -> None:
-        """Take over a socket, which from now on never blocks."""
+    def __init__(self, ours: socket, most_bytes: int) -> None:
+        """Take over a socket, which from now on never blocks.
+
+        Args:
+            ours: One end of the pair.
+            most_bytes: How long a message from the other end may be.
+        """
         ours.setblocking(False)
-        self._socket = ours
+        self._socket, self._most = ours, most_bytes
         self._held = bytearray()
 
     async def send(self, message: bytes) -> None:
@@ -39,19 +43,24 @@ class Line:
             OSError: The same.
         """
         (size,) = HEADER.unpack(await self._exactly(HEADER.size))
-        if not 0 <= size <= LONGEST:
+        if not 0 <= size <= self._most:
             raise EOFError
         return await self._exactly(size)
 
     @property
-    def is_open(self) -> bool:
-        """Whether the other end is there; to be asked while no message is under way."""
+    def is_quiet(self) -> bool:
+        """Whether the other end is there and has said nothing that nobody asked for.
+
+        To be asked while no message is under way: what comes then would be taken for the answer
+        to the next one.
+        """
         try:
-            return bool(self._socket.recv(1))
+            self._socket.recv(1)
         except BlockingIOError:
-            return True
+            return not self._held
         except OSError:
-            return False
+            pass
+        return False
 
     def close(self) -> None:
         """Close our end; no task may wait for it."""

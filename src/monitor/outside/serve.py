@@ -26,11 +26,12 @@ class Limits:
     """What one child may use.
 
     `memory_bytes` is address space; a child is replaced after `jobs` jobs, or when it has once
-    held more than `recycle_bytes`.
+    held more than `recycle_bytes`. An answer of more than `answer_bytes` is none.
     """
 
     memory_bytes: int = 2048 * MIB
     recycle_bytes: int = 512 * MIB
+    answer_bytes: int = 64 * MIB
     jobs: int = 500
 
 

@@ -11,7 +11,7 @@ from monitor.rules.file_rules import FileRules
 from monitor.rules.packing import forget
 from monitor.rules.slip import MOST_FAULTS, TOO_MANY, brief, did_you_mean
 
-MOST_OFFERS = 100
+MOST_OFFERS = 20
 
 
 def join(files: Iterable[FileRules]) -> WatchSet:

@@ -1,10 +1,10 @@
 """What the operator may want to know later: events that are only ever added, and the health."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, delete, func, select
 
 from monitor.store.bulk import put_many
 from monitor.store.schema import delivery, event, feed
@@ -55,6 +55,13 @@ def events(rows: Connection, *, since: datetime, limit: int) -> tuple[Event, ...
         Event(at=row.at, kind=row.kind, subject=row.subject, reason=row.reason, detail=row.detail)
         for row in rows.execute(statement)
     )
+
+
+def prune(rows: Connection, kinds: Collection[str], before: datetime, limit: int) -> int:
+    """Delete at most `limit` events of these kinds before a time; give how many are gone."""
+    old = select(event.c.id).where(event.c.at < before, event.c.kind.in_(kinds))
+    ids = rows.execute(old.order_by(event.c.at).limit(limit)).scalars().all()
+    return rows.execute(delete(event).where(event.c.id.in_(ids))).rowcount if ids else 0
 
 
 def counts(rows: Connection, kind: str, *, since: datetime) -> Mapping[str, Mapping[str, int]]:

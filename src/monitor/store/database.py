@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlite3 import SQLITE_BUSY, SQLITE_LOCKED, OperationalError
 from sqlite3 import Connection as SqliteConnection
 from time import monotonic, sleep
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
@@ -17,6 +17,9 @@ from monitor.store.refusals import refusal
 from monitor.store.schema import VERSION
 from monitor.store.soundness import check_tables, file_of
 
+if TYPE_CHECKING:
+    from psycopg import Connection as PostgresConnection
+
 T = TypeVar("T")
 
 BUSY_SECONDS = 30
@@ -26,6 +29,10 @@ TRY_AGAIN = frozenset({"40001", "40P01", "23505"})
 RUNS = 5
 # Any number that no other program of the same database uses for its own locks.
 UPGRADE_LOCK = 6_190_417_523
+BAD_ADDRESS = (
+    "the database's address cannot be read: check port and options; in a password write @ / : as "
+    "%40 %2F %3A"
+)
 
 
 class Database:
@@ -45,7 +52,10 @@ class Database:
         self, url: str, point: Point = pass_by, busy_seconds: float = BUSY_SECONDS
     ) -> None:
         self._point = point
-        self._engine = _engine(_address(url), point, busy_seconds)
+        try:
+            self._engine = _engine(_address(url), point, busy_seconds)
+        except ValueError:  # its text may quote a password with a letter that has to be written %2F
+            raise StoreError(BAD_ADDRESS) from None
         self.file = file_of(url)
 
     def read(self, ask: Callable[[Connection], T]) -> T:
@@ -160,8 +170,8 @@ def _address(url: str) -> URL:
         address = make_url(url)
         kind = address.get_backend_name()
         address.get_dialect()
-    except (ArgumentError, NoSuchModuleError) as error:
-        raise StoreError("the database is `sqlite:///PATH` or `postgresql://...`") from error
+    except (ArgumentError, NoSuchModuleError):
+        raise StoreError("the database is `sqlite:///PATH` or `postgresql://...`") from None
     if kind not in ("sqlite", "postgresql"):
         raise StoreError(f"the database is SQLite or PostgreSQL, not {kind}")
     if kind == "sqlite" and address.database in (None, "", ":memory:"):
@@ -179,6 +189,7 @@ def _engine(address: URL, point: Point, busy_seconds: float) -> Engine:
         event.listen(engine, "begin", _begin_sqlite)
     else:
         engine = create_engine(address, pool_pre_ping=True, hide_parameters=True)
+        event.listen(engine, "connect", _prepare_postgres)
     event.listen(engine, "before_cursor_execute", lambda *_: point("store.statement"))
     return engine
 
@@ -197,6 +208,15 @@ def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     _switch_to_wal(connection)
+
+
+def _prepare_postgres(connection: "PostgresConnection[Any]", _record: object) -> None:
+    # Some servers answer before they have written; what we call kept must outlive their crash.
+    connection.execute(
+        "SELECT set_config('synchronous_commit', 'on', false) "
+        "WHERE current_setting('synchronous_commit') = 'off'"
+    )
+    connection.commit()
 
 
 def _switch_to_wal(connection: SqliteConnection) -> None:

@@ -59,7 +59,8 @@ def finish(
     put_attempt(rows, claim.delivery_id, claim.attempts + 1, outcome, decision, now)
     if isinstance(decision, GiveUp) and not is_again:
         dead = _Dead(claim.message_id, claim.parcel.destination, claim.parcel.key)
-        _bury(rows, dead, decision.reason, outcome.answer, now)
+        ready_at = now + _pause(deaths(rows, dead.destination))
+        _bury(rows, dead, decision.reason, outcome.answer, now, ready_at)
     return True
 
 
@@ -82,8 +83,11 @@ def retire(rows: Connection, now: datetime, *, limit: int) -> int:
         .limit(limit)
         .with_for_update(skip_locked=True)
     ).all()
+    # Once for all: to count the dead anew at each death would take hours where very many wait.
+    readers = {row.destination for row in found}
+    pauses = {reader: _pause(deaths(rows, reader) + 1) for reader in readers}
     for row in found:
-        _retire(rows, row, now)
+        _retire(rows, row, now, now + pauses[row.destination])
     return len(found)
 
 
@@ -139,7 +143,7 @@ def _after(
             return {"state": "sent" if is_again else "dead", "ended_at": now}
 
 
-def _retire(rows: Connection, row: Row[Any], now: datetime) -> None:
+def _retire(rows: Connection, row: Row[Any], now: datetime, ready_at: datetime) -> None:
     if row.state == "sending":
         interrupt(rows, row.id, row.attempts, now)
     is_again = was_sent(rows, row.id)
@@ -148,12 +152,13 @@ def _retire(rows: Connection, row: Row[Any], now: datetime) -> None:
     rows.execute(update(delivery).where(delivery.c.id == row.id).values(**ended, **free))
     if not is_again:
         dead = _Dead(row.message_id, row.destination, row.key)
-        _bury(rows, dead, DISABLED, "", now)
+        _bury(rows, dead, DISABLED, "", now, ready_at)
 
 
-def _bury(rows: Connection, dead: _Dead, reason: str, answer: str, now: datetime) -> None:
-    """Have the hits of a dead delivery wait again, and write the death down."""
-    ready_at = now + _pause(deaths(rows, dead.destination))
+def _bury(
+    rows: Connection, dead: _Dead, reason: str, answer: str, now: datetime, ready_at: datetime
+) -> None:
+    """Have the hits of a dead delivery wait again until `ready_at`, and write the death down."""
     _give_back(rows, dead, ready_at)
     audit.note(rows, DEAD, f"{dead.destination} {dead.key}", reason, answer, now)
 

@@ -28,7 +28,7 @@ from monitor.store.columns import moment
 from monitor.store.duerows import Due, due_row, due_rows
 from monitor.store.hitrows import hit_row, hit_rows
 from monitor.store.inserts import put_new
-from monitor.store.schema import due, hit, story_article, told
+from monitor.store.schema import due, hit, story_article, told, watch
 
 ALREADY_TOLD = "already_told"
 
@@ -166,19 +166,51 @@ def oldest(rows: Connection, route: str, destination: str, now: datetime) -> dat
 
 
 def ready(
-    rows: Connection, route: str, destination: str, now: datetime, limit: int
+    rows: Connection,
+    route: str,
+    destination: str,
+    now: datetime,
+    limit: int,
+    severity: str | None = None,
 ) -> tuple[Due, ...]:
     """List what is ready for a destination without its words, what waited longest first.
 
-    Never what the destination was told of, on whichever route.
+    Never what the destination was told of, on whichever route; with a severity only what is of it.
     """
+    wanted = true() if severity is None else watch.c.severity == severity
     statement = (
         due_rows()
-        .where(_ready(route, destination, now))
+        .where(_ready(route, destination, now), wanted)
         .order_by(due.c.ready_at, due.c.hit_id, due.c.id)
         .limit(limit)
     )
     return tuple(due_row(row) for row in rows.execute(statement))
+
+
+def count_ready(rows: Connection, route: str, destination: str, now: datetime) -> int:
+    """Count what is ready for a destination, however much it is."""
+    statement = select(func.count()).select_from(due).join(hit, hit.c.id == due.c.hit_id)
+    return rows.execute(statement.where(_ready(route, destination, now))).scalar_one()
+
+
+def held_since(
+    rows: Connection, ways: Collection[tuple[str, str]], reason: str, before: datetime, limit: int
+) -> tuple[int, ...]:
+    """Give the ids of at most `limit` rows for each way that are held, and were ready by `before`.
+
+    Args:
+        rows: A transaction.
+        ways: Routes and destinations.
+        reason: What they are held for.
+        before: A time, UTC.
+        limit: For each way.
+    """
+    held = and_(due.c.state == "waiting", due.c.reason == reason, due.c.ready_at < before)
+    found: list[int] = []
+    for route, destination in ways:
+        mine = and_(due.c.route == route, due.c.destination == destination)
+        found += rows.execute(select(due.c.id).where(mine, held).limit(limit)).scalars()
+    return tuple(found)
 
 
 def words_of(rows: Connection, chosen: Sequence[Due]) -> tuple[HitRow, ...]:

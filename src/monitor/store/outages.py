@@ -1,4 +1,4 @@
-"""What the operator is to be told: receivers that were switched off, deliveries given up."""
+"""What the operator is to be told: receivers switched off, deliveries given up, a full disk."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -13,6 +13,7 @@ from monitor.store.schema import event
 
 TOLD_AT = "outages_told_at"
 TOLD_TO = "outages_told_to"  # the number of the last event that was looked at
+DISK_FULL = "disk_full_since"  # empty when that was told
 MOST_AT_ONCE = 10_000
 
 
@@ -32,11 +33,15 @@ class Losses:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outages:
-    """What is new since the operator was told last, up to the event `last`."""
+    """What is new since the operator was told last, up to the event `last`.
+
+    `full_since` is when the disk of the database was found full (UTC).
+    """
 
     off: tuple[Standing, ...]
     losses: tuple[Losses, ...]
     last: int
+    full_since: datetime | None = None
 
 
 def outages(rows: Connection) -> Outages:
@@ -64,7 +69,18 @@ def outages(rows: Connection) -> Outages:
         if known is not None:
             new = replace(new, count=known.count + 1, since=min(known.since, new.since))
         found[destination, row.reason] = new
-    return Outages(off=tuple(off), losses=tuple(found.values()), last=last)
+    full = meta.get(rows, DISK_FULL)
+    return Outages(
+        off=tuple(off),
+        losses=tuple(found.values()),
+        last=last,
+        full_since=datetime.fromisoformat(full) if full else None,
+    )
+
+
+def note_full_disk(rows: Connection, now: datetime) -> None:
+    """Have the operator told that the disk is full."""
+    meta.put(rows, DISK_FULL, now.isoformat())
 
 
 def told_at(rows: Connection) -> datetime | None:
@@ -78,3 +94,5 @@ def mark_told(rows: Connection, lanes: Collection[str], last: int, now: datetime
     standings.mark_told(rows, lanes, now)
     meta.put(rows, TOLD_TO, str(last))
     meta.put(rows, TOLD_AT, now.isoformat())
+    if meta.get(rows, DISK_FULL):
+        meta.put(rows, DISK_FULL, "")

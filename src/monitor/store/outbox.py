@@ -61,9 +61,7 @@ def last_slot(rows: Connection, route: str, destination: str, now: datetime) -> 
     One after `now`, closed while the clock was ahead, does not count: else none would be closed
     until then.
     """
-    mine = and_(
-        slot.c.route == route, slot.c.destination == destination, slot.c.starts_at <= now
-    )
+    mine = and_(slot.c.route == route, slot.c.destination == destination, slot.c.starts_at <= now)
     found: datetime | None = rows.execute(select(func.max(slot.c.starts_at)).where(mine)).scalar()
     return found
 

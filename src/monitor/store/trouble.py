@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
 from monitor.model.message import FeedTrouble
 from monitor.store.inserts import put_new
@@ -31,3 +31,12 @@ def mark(
     for one in troubles:
         key = {"destination": destination, "feed_id": one.feed, "since": one.since}
         put_new(rows, trouble_told, {**key, "told_at": now})
+
+
+def forget(rows: Connection, before: datetime) -> int:
+    """Forget what was told before a time; what still troubles then is told once more.
+
+    Returns:
+        How many tellings are forgotten.
+    """
+    return rows.execute(delete(trouble_told).where(trouble_told.c.told_at < before)).rowcount

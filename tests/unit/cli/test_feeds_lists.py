@@ -134,4 +134,4 @@ def test_no_password_leaves_with_a_list(command: Command, folder: Path):
 
     assert 'xmlUrl="https://a.example/f"' in done.stdout
     assert "secret" not in done.stdout
-    assert "1 written without user name and password" in done.stderr
+    assert "1 written without user name, password and keys" in done.stderr

@@ -237,12 +237,37 @@ def test_pages_of_one_host_wait_for_their_turn_and_none_is_lost(any_house: House
     publish(any_house, 6)
     pace(any_house, timedelta(minutes=1))
 
-    first = [one.state for one in any_house.read_pages(NOON)]
-    for minute in range(1, 9):
-        any_house.read_pages(NOON + minute * MINUTE)
+    rounds = [
+        [one.state for one in any_house.read_pages(NOON + minute * MINUTE)] for minute in range(9)
+    ]
 
-    assert sorted(first) == ["full", *(5 * ["put off"])]
+    assert max(states.count("full") for states in rounds) == 1
     assert outcome(any_house) == 6 * [("read", None)]
+
+
+def test_a_robots_text_takes_a_turn_of_its_host_as_a_page_does(house: House):
+    robots(house)
+    publish(house)
+    pace(house, timedelta(minutes=1))
+
+    house.read_pages(NOON)
+    at_once = [one.path for one in house.news.asked if one.path != FEED]
+    for minute in range(1, 4):
+        house.read_pages(NOON + minute * MINUTE)
+
+    assert at_once == [ROBOTS]
+    assert [one.path for one in house.news.asked if one.path != FEED] == [ROBOTS, "/0"]
+
+
+def test_a_robots_text_is_not_asked_for_while_its_host_has_no_time(house: House):
+    publish(house)
+    pace(house, timedelta(hours=1))
+    house.doors.paces.turn("127.0.0.1", NOON - MINUTE)
+
+    house.read_pages(NOON)
+
+    assert house.news.asked_for(ROBOTS) == []
+    assert outcome(house) == [("waiting", None)]
 
 
 def test_a_page_is_put_off_as_often_as_it_takes(house: House):

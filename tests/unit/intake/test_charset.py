@@ -169,3 +169,10 @@ def test_a_long_line_of_script_is_guessed_past_in_linear_time(language):
     table = {"ru": "windows-1251", "ja": "shift_jis"}[language]
 
     assert decode(text.encode(table)).text == text
+
+
+@pytest.mark.parametrize("claimed", ["utf-16", "utf-16-le", "utf-32"])
+def test_letters_of_several_bytes_are_not_believed_in_without_a_single_zero(claimed):
+    words = "<p>Sappers cross the river at Fluß.</p> "
+
+    assert decode(words.encode(), f"text/html; charset={claimed}").text == words

@@ -126,3 +126,14 @@ def test_without_an_address_no_canonical_one_is_believed():
     page = tree('<head><link rel="canonical" href="https://example.org/s"></head><p>x')
 
     assert about(page, None).canonical is None
+
+
+def test_neither_title_nor_authors_grow_beyond_what_a_line_may_be():
+    authors = ";".join("a" * 300 for _ in range(50))
+    head = f"<meta name=author content='{authors}'><meta property=og:title content='{'t' * 2000}'>"
+
+    said = about(tree(f"<head>{head}</head><p>x"), None)
+
+    assert len(said.title or "") == 1_000
+    assert len(said.authors) <= 10
+    assert all(len(author) <= 200 for author in said.authors)

@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from monitor.intake.redirects import Followed, follow
+from monitor.intake.redirects import Followed, follow, origin_of
 from monitor.outside.dial import Dialer, NoAnswer, Request
 from monitor.outside.guard import allowlist
 from tests.unit.outside.servers import endless, ok, serving
@@ -173,3 +173,9 @@ def test_one_deadline_stands_over_all_hops():
 
     assert found.reason == "timeout"
     assert took < 2
+
+
+@pytest.mark.parametrize("address", ["http://[::127.1]/", "http://[::1", "http://host:words/"])
+def test_what_is_no_address_is_of_no_other_origin(address):
+    assert origin_of(address) == origin_of(address)
+    assert origin_of(address) != origin_of("http://host/")

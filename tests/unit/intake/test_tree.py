@@ -51,7 +51,18 @@ def test_a_picture_written_down_in_its_tag_stays():
 
 
 @pytest.mark.parametrize(
-    "reference", ["&#0;", "&#x1B;", "&#xD800;", "&#1114112;", "&#65535;", "\x00"]
+    "reference",
+    [
+        "&#0;",
+        "&#x1B;",
+        "&#xD800;",
+        "&#1114112;",
+        "&#65535;",
+        "\x00",
+        "&#2 ",
+        "&#x1B<i>",
+        "&#55296 ",
+    ],
 )
 def test_no_forbidden_character_gets_in(reference):
     text = tree_of(f"<p>a{reference}b").text_content()
@@ -62,3 +73,15 @@ def test_no_forbidden_character_gets_in(reference):
 @pytest.mark.parametrize("reference", ["&#8217;", "&#x2019;", "’"])
 def test_other_references_are_read(reference):
     assert tree_of(f"<p>it{reference}s").text_content() == "it’s"
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("tag", ["<select>", "<script>", "<nav", "<head>x</nav>"])
+def test_silent_elements_without_an_end_take_no_quadratic_time(tag):
+    assert "words" in bare_words(tag * 100_000 + "<p>words</p>")
+
+
+def test_a_silent_element_without_an_end_is_only_a_tag():
+    page = "<nav>a</nav>b<select>c<script>d</script>e<nav>f</NAV >g"
+
+    assert bare_words(page).split() == ["b", "c", "e", "g"]

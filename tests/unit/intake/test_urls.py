@@ -96,7 +96,9 @@ def test_a_site_is_its_host_without_www(address, site):
         ("https://a.b/", "file:///etc/passwd", None), (None, "file:///etc/passwd", None),
         ("https://a.b/", "javascript:alert(1)", None), ("https://a.b/", "data:text/html,x", None),
         ("https://a.b/", "mailto:a@b.c", None), ("https://a.b/", "http://[::1", None),
-        ("https://a.b/", "x\u202ey", None), (None, "", None), (None, "javascript:alert(1)", None),
+        ("https://a.b/", "x\u202ey", None), ("https://a.b/", "x" + "\u0301" * 9, None),
+        ("https://a.b/", "x" * 9_000, None), (None, "https://a.b/" + "x" * 9_000, None),
+        (None, "", None), (None, "javascript:alert(1)", None),
     ],
 )  # fmt: skip
 def test_a_link_is_resolved_where_it_stands(base, link, joined):

@@ -9,7 +9,7 @@ NONE = [
     "gopher://example.org/", "javascript:alert(1)", "data:text/html,x", "http://", "http:///a",
     "http://example.org:99999/", "http://example.org:port/", "http://[::1/", "http://a b/",
     "http://example.org/\x00", "http://example.org/a\r\nHost: evil", "http://[fe80::1%25eth0",
-    "http://example.org/" + "a" * 9000,
+    "http://example.org/" + "a" * 9000, "http://[::1]:80@example.org/", "http://[::127.1]/",
 ]  # fmt: skip
 
 

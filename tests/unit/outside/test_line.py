@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from monitor.outside.line import AT_ONCE, Line
+from monitor.outside.line import AT_ONCE, HEADER, Line
 
 
 @contextmanager
@@ -28,7 +28,7 @@ def echoing() -> Iterator[Line]:
 
     other = Thread(target=echo)
     other.start()
-    line = Line(ours)
+    line = Line(ours, 4_000_000)
     yield line
     line.close()
     other.join()
@@ -65,7 +65,7 @@ def test_messages_come_one_by_one_in_their_order():
 @pytest.mark.parametrize("last", [b"", b"\0\0", b"\0\0\0\x09half"])
 def test_the_end_of_the_other_side_ends_the_wait(last):
     ours, theirs = socketpair()
-    line = Line(ours)
+    line = Line(ours, 4_000_000)
     theirs.sendall(last)
     theirs.close()
 
@@ -74,12 +74,35 @@ def test_the_end_of_the_other_side_ends_the_wait(last):
     line.close()
 
 
-def test_a_line_is_open_until_the_other_side_ends():
+def test_a_line_is_quiet_until_the_other_side_ends():
     ours, theirs = socketpair()
-    line = Line(ours)
+    line = Line(ours, 4_000_000)
 
-    before = line.is_open
+    before = line.is_quiet
     theirs.close()
 
-    assert (before, line.is_open) == (True, False)
+    assert (before, line.is_quiet) == (True, False)
     line.close()
+
+
+def test_a_line_is_not_quiet_where_somebody_speaks_unasked():
+    ours, theirs = socketpair()
+    line = Line(ours, 4_000_000)
+    theirs.sendall(b"\0\0\0\x01a\0\0\0\x01b")
+
+    assert run(line.receive) == b"a"
+    assert not line.is_quiet
+    line.close()
+    theirs.close()
+
+
+@pytest.mark.parametrize("size", [-1, 4_000_001, 0x7FFFFFFF])
+def test_a_message_of_no_honest_size_is_none(size):
+    ours, theirs = socketpair()
+    line = Line(ours, 4_000_000)
+    theirs.sendall(HEADER.pack(size))
+
+    with pytest.raises(EOFError):
+        run(line.receive)
+    line.close()
+    theirs.close()

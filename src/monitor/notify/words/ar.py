@@ -209,6 +209,7 @@ ARABIC: Final = Words(
         "silent": "صامت",
         "silenced": "أُسكت",
         "over_limit": "فوق الحد",
+        "next_digest": "للملخص التالي",
         "old": "قديم",
     },
     held_back="لم يُرسل: {counts}.",

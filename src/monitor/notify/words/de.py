@@ -116,6 +116,7 @@ GERMAN: Final = Words(
         "silent": "verstummt",
         "silenced": "stummgeschaltet",
         "over_limit": "über der Grenze",
+        "next_digest": "im nächsten Überblick",
         "old": "zu alt",
     },
     held_back="Zurückgehalten: {counts}.",

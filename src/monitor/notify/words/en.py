@@ -116,6 +116,7 @@ ENGLISH: Final = Words(
         "silent": "silent",
         "silenced": "silences",
         "over_limit": "limit",
+        "next_digest": "for the next digest",
         "old": "too old",
     },
     held_back="Held back: {counts}.",

@@ -119,6 +119,7 @@ SPANISH: Final = Words(
         "silent": "sin novedades",
         "silenced": "silenciado",
         "over_limit": "por encima del límite",
+        "next_digest": "para el próximo resumen",
         "old": "demasiado antiguo",
     },
     held_back="No enviado: {counts}.",

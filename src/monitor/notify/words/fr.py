@@ -119,6 +119,7 @@ FRENCH: Final = Words(
         "silent": "muet",
         "silenced": "mis en sourdine",
         "over_limit": "au-delà de la limite",
+        "next_digest": "pour la prochaine revue",
         "old": "trop ancien",
     },
     held_back="Non envoyé\u00a0: {counts}.",

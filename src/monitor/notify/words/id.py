@@ -112,6 +112,7 @@ INDONESIAN: Final = Words(
         "silent": "diam",
         "silenced": "dibisukan",
         "over_limit": "batas jumlah",
+        "next_digest": "untuk ringkasan berikutnya",
         "old": "terlalu lama",
     },
     held_back="Ditahan: {counts}.",

@@ -110,6 +110,7 @@ JAPANESE: Final = Words(
         "silent": "更新なし",
         "silenced": "消音",
         "over_limit": "上限超過",
+        "next_digest": "次の要約へ",
         "old": "古い記事",
     },
     held_back="送信を控えたもの：{counts}。",

@@ -110,6 +110,7 @@ KOREAN: Final = Words(
         "silent": "소식 없음",
         "silenced": "알림 끔",
         "over_limit": "한도 초과",
+        "next_digest": "다음 요약으로",
         "old": "오래된 기사",
     },
     held_back="보내지 않은 것: {counts}.",

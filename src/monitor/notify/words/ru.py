@@ -155,6 +155,7 @@ RUSSIAN: Final = Words(
         "silent": "молчит",
         "silenced": "заглушено",
         "over_limit": "сверх лимита",
+        "next_digest": "в следующей сводке",
         "old": "устаревшее",
     },
     held_back="Не показано: {counts}.",

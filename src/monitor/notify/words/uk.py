@@ -155,6 +155,7 @@ UKRAINIAN: Final = Words(
         "silent": "мовчить",
         "silenced": "заглушено",
         "over_limit": "понад ліміт",
+        "next_digest": "у наступному зведенні",
         "old": "застаріле",
     },
     held_back="Не показано: {counts}.",

@@ -110,6 +110,7 @@ CHINESE: Final = Words(
         "silent": "没有更新",
         "silenced": "已静音",
         "over_limit": "超出上限",
+        "next_digest": "留待下期",
         "old": "过时",
     },
     held_back="未发送：{counts}。",

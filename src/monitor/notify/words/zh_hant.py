@@ -110,6 +110,7 @@ TRADITIONAL_CHINESE: Final = Words(
         "silent": "沒有更新",
         "silenced": "已靜音",
         "over_limit": "超出上限",
+        "next_digest": "留待下期",
         "old": "過時",
     },
     held_back="未發送：{counts}。",

@@ -179,3 +179,22 @@ def test_the_servers_charset_is_heard():
 )
 def test_no_bytes_make_parsing_fail(body, start):
     assert isinstance(parse_document(start + body), FeedDocument | NotAFeed)
+
+
+def test_why_a_document_is_no_feed_is_one_clean_line():
+    index = f"<sitemapindex><sitemap><loc>{'x' * 5_000}\u202e</loc></sitemap></sitemapindex>"
+
+    found = parse_document(index.encode())
+
+    assert isinstance(found, NotAFeed)
+    assert len(found.detail) <= 300
+    assert found.detail.isprintable()
+
+
+@pytest.mark.parametrize("digits", ["9" * 5_000, "99999999999", "0" * 5_000 + "65"])
+def test_a_reference_of_many_digits_costs_no_entry(digits):
+    entry = f"<item><title>Sappers &#{digits}; &amp;#{digits}; arrive</title></item>".encode()
+
+    found = document(rss(entry)).entries[0].title
+
+    assert found in ("Sappers \ufffd \ufffd arrive", "Sappers A A arrive")

@@ -225,3 +225,13 @@ def test_what_is_no_feed_is_none(text):
 @pytest.mark.parametrize("name", ["authors", "links", "title_detail", "summary_detail", "source"])
 def test_an_element_named_like_feedparsers_own_results_costs_no_entry(name):
     assert item(f"<{name}>x</{name}><title>a</title>").title == "a"
+
+
+def test_an_element_that_ends_behind_its_entry_costs_no_entry():
+    found = parse(
+        "<rss><channel><item><title>One</title><category>x</item></category>"
+        "<item><title>Two</title></item></channel></rss>", AT
+    )  # fmt: skip
+
+    assert found is not None
+    assert [entry.title for entry in found.entries] == ["One", "Two"]
