@@ -178,8 +178,8 @@ def told_of(account: Account, rows: Connection) -> dict[tuple[str, str], set[str
     return found
 
 
-def _titles(rows: Connection, key: str) -> list[str]:
-    """Give the titles of what a delivery tells, by the rows."""
+def _titles(rows: Connection, key: str) -> set[str]:
+    """Give the titles of the articles that a delivery tells of, by the rows."""
     carries = and_(
         delivery.c.message_id == told.c.message_id, delivery.c.destination == told.c.destination
     )
@@ -192,7 +192,7 @@ def _titles(rows: Connection, key: str) -> list[str]:
         .join(version, of_hit)
         .where(delivery.c.key == key)
     )
-    return list(rows.execute(statement).scalars())
+    return set(rows.execute(statement).scalars())
 
 
 def _text(body: str) -> str:

@@ -31,7 +31,7 @@ def document(feed: str, number: int) -> bytes:
 def page_of(name: str) -> bytes:
     """Print the page of an entry, by its mark."""
     body = "".join(f"<p>{_sentence(f'{name} {n}', 14)} bridge, harbour.</p>" for n in range(5))
-    title = f"{name} {_sentence(name, 4)}"
+    title = f"{name} {_sentence(name, 9)}"
     return (
         f'<!doctype html><html lang="en"><head><title>{title}</title></head>'
         f"<body><article><h1>{title}</h1>{body}</article></body></html>"
@@ -40,10 +40,10 @@ def page_of(name: str) -> bytes:
 
 def _story(feed: str, n: int) -> Story:
     name = f"{feed}{n}q"
-    words = _sentence(name, 4)
+    words, text = _sentence(name, 9), _sentence(f"{name} text", 25)
     if feed == FEEDS[0] and n % NEW_EACH_TIME:
-        return Story(id=name, title=f"{name} {words}", link=f"/page/{name}")
-    return Story(id=name, title=f"Sappers {name} {words}", link="")
+        return Story(id=name, title=f"{name} {words}", link=f"/page/{name}", text=text)
+    return Story(id=name, title=f"Sappers {name} {words}", link="", text=text)
 
 
 def _sentence(seed: str, words: int) -> str:

@@ -8,19 +8,25 @@ from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 
 import psycopg
 import pytest
 
+from monitor.app.patience import DOWN, UP
 from tests import postgres
 from tests.conftest import make_tables
 from tests.databases import PostgresDatabases
 from tests.faults.machine import SOUND, Fault, Ground, Trigger, damage, house_on, live
 from tests.figures import Figure, by_length
+from tests.rig import configuration
+from tests.rig.program import FEEDS, Wire, command, daemon, story, titles_told, until
 
 CUTS = by_length(30, 300)
 CROWDS = by_length(10, 100)
 RESTARTS = by_length(8, 100)
+RESUMES_SECONDS = 60.0
+TRY_LATER = 75
 # An undisturbed life passes about so many statements.
 STATEMENTS = 250
 
@@ -143,6 +149,46 @@ def test_a_server_that_dies_and_comes_back_loses_nothing(
                 assert damage(house) == SOUND, f"died at statement {passes}: {trigger.told}"
 
     figure("points of a dying server", RESTARTS)
+
+
+@pytest.mark.timeout(200)
+def test_the_daemon_stays_up_while_its_server_dies(tmp_path: Path, figure: Figure):
+    wire, outbox = Wire(folder=tmp_path / "wire"), tmp_path / "outbox"
+    with ExitStack() as restarted, postgres.server() as server:
+        configuration.write(tmp_path, feeds=FEEDS, database=server.create("house"))
+        wire.print(story("1", "The sappers leave"))
+        restart = Restart(restarted, server)
+        with daemon(tmp_path) as running:
+            running.wait_for("delivered")
+            restart.begin()
+            wire.print(story("2", "The bridge opens"), story("1", "The sappers leave"))
+            running.wait_for(DOWN)
+            restart.end()
+            mended = monotonic()
+            running.wait_for(UP)
+            came = until(lambda: "The bridge opens" in titles_told(outbox), running.process, 60)
+            resumed = monotonic() - mended
+            running.ask(signal.SIGTERM)
+            code = running.end()
+            lines = running.said()
+        verified = command("verify", folder=tmp_path)
+
+    figure("seconds from PostgreSQL's return to the next story told", f"{resumed:.1f}")
+    assert (came, code) == (True, 0), lines
+    assert resumed < RESUMES_SECONDS
+    assert sum("error" in line for line in lines) == 0, lines
+    assert verified.returncode == 0, verified.stdout
+
+
+def test_a_server_that_is_down_at_the_start_is_said(tmp_path: Path):
+    (tmp_path / "wire").mkdir()
+    configuration.write(tmp_path, feeds=FEEDS, database=f"postgresql:///house?host={tmp_path}")
+
+    refused = command("run", folder=tmp_path)
+
+    assert refused.returncode == TRY_LATER
+    assert "the database refused" in refused.stderr
+    assert "Traceback" not in refused.stderr
 
 
 def survives(

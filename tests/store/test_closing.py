@@ -135,3 +135,9 @@ def test_a_message_takes_what_it_says_and_leaves_the_other_kind(database: Databa
     left = database.read(lambda rows: due.ready(rows, ROUTE, READER, NOON, 9))
     assert [row.kind for row in left] == ["new"]
     assert database.read(verify) == ()
+
+
+def test_a_slot_that_was_closed_while_the_clock_was_ahead_hides_no_other(database: Database):
+    database.write(make_one)
+
+    assert database.read(lambda rows: outbox.last_slot(rows, ROUTE, READER, NOON - MINUTE)) is None

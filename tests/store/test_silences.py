@@ -5,7 +5,7 @@ from dataclasses import replace
 from monitor.model.watch import Silence
 from monitor.store import silences
 from monitor.store.database import Database
-from tests.store.make import HOUR, MINUTE, NOON
+from tests.store.make import DAY, HOUR, MINUTE, NOON
 
 QUIET = Silence(
     id="s1", ends_at=NOON + HOUR, author="anna", comment="holiday", watch="sappers", term="Курск"
@@ -47,3 +47,11 @@ def test_silences_that_are_over_are_still_known(database: Database):
     assert database.read(lambda rows: silences.active(rows, NOON + HOUR)) == (later,)
     assert database.read(silences.every) == (later, QUIET)
     assert database.read(silences.count) == 2
+
+
+def test_a_silence_of_a_time_that_is_not_yet_does_not_last(database: Database):
+    later = replace(QUIET, ends_at=NOON + 366 * DAY)
+    database.write(lambda rows: silences.put(rows, later, NOON + 365 * DAY))
+
+    assert database.read(lambda rows: silences.active(rows, NOON)) == ()
+    assert database.read(lambda rows: silences.active(rows, NOON + 365 * DAY)) == (later,)

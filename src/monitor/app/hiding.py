@@ -82,7 +82,7 @@ def _secrets(config: Config) -> Iterator[str]:
     if config.mail and config.mail.password:
         yield config.mail.password
     for destination in config.destinations.values():
-        yield from destination.secrets
+        yield from (key.removeprefix("whsec_") for key in destination.secrets)
         for address in (destination.chat, destination.webhook):
             yield from _of_receiver(address or "")
     for feed in config.feeds:
@@ -108,11 +108,17 @@ def _of_address(address: str) -> Iterator[str]:
 
 
 def _of_receiver(address: str) -> Iterator[str]:
-    """Give what lets somebody post there: all that follows the host, which often is a key."""
+    """Give what lets somebody post there: what follows the host, and whatever looks like a key.
+
+    Chats have keys in place of a host, too.
+    """
     yield from _of_address(address)
-    path = address.partition("://")[2].partition("/")[2]
+    place, _, path = address.partition("://")[2].partition("/")
     yield path
-    yield from (part for part in re.split(r"[/?&=#]", path) if _is_like_a_key(part))
+    parts = re.split(r"[/?&=#]", path) + [
+        part for part in re.split("[@:]", place) if "." not in part
+    ]
+    yield from filter(_is_like_a_key, parts)
 
 
 def _is_like_a_key(part: str) -> bool:

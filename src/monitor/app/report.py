@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import TextIO, cast
 
 import structlog
 
@@ -32,7 +33,7 @@ class Report:
         self._hiding = Hiding()
         self._clock, self._repeats = clock, Repeats()
         self._log = structlog.wrap_logger(
-            structlog.PrintLogger(_Mouth()),
+            structlog.PrintLogger(cast(TextIO, _Mouth())),
             processors=[
                 _stamp(clock, as_json),
                 structlog.processors.add_log_level,

@@ -21,3 +21,19 @@ def upgrade(config: ConfigOption = CONFIG) -> None:
 
     with upgraded_rows(settings_of(config).database):
         say("the database is as this program needs it")
+
+
+@app.command("check")
+def check(config: ConfigOption = CONFIG) -> None:
+    """Read every page of an SQLite database, which takes a while; 78 when it is damaged."""
+    from monitor.cli.opening import read, settings_of
+    from monitor.cli.output import say
+    from monitor.store.soundness import check_pages, file_of
+
+    settings = settings_of(config)
+    file = file_of(settings.database)
+    if file is None:
+        say("a PostgreSQL server looks after its own files: see its tool pg_amcheck")
+        return
+    read(settings, lambda rows: check_pages(rows, file))
+    say(f"{file} is sound")

@@ -39,6 +39,7 @@ _BUILT_IN: Final = (
     "upper",
 )  # fmt: skip
 _OURS: Final = ("cut", "join", "marked")
+_WORK: Final = "_work"  # no template can name it
 _FAULTS: Final = (
     TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, SyntaxError,
     TypeError, ValueError,
@@ -113,7 +114,7 @@ class Compared(str):
 def _rendered(part: str, source: str, page: Page) -> str:
     template = _compiled(part, source)
     room, made = MOST_OUTPUT, []
-    for piece in template.generate(page=_plain_value(page), work=_Work()):
+    for piece in template.generate({"page": _plain_value(page), _WORK: _Work()}):
         room -= len(piece.encode("utf-8", "replace"))
         if room < 0:
             raise SecurityError(f"it writes more than {MOST_OUTPUT} bytes")
@@ -135,7 +136,7 @@ def _compiled(part: str, source: str) -> Template:
     _check(tree)
     for loop in list(tree.find_all(nodes.For)):
         cost = nodes.Const(1 + sum(1 for _ in loop.find_all(nodes.Node)))
-        args = [nodes.Name("work", "load"), cost]
+        args = [nodes.Name(_WORK, "load"), cost]
         loop.iter = nodes.Filter(loop.iter, "walked", args, [], None, None)
     tree.set_environment(sandbox)
     return Template.from_code(sandbox, sandbox.compile(tree), sandbox.make_globals(None))
@@ -153,6 +154,18 @@ def _check(tree: nodes.Template) -> None:
             raise SecurityError(f"line {node.lineno}: {type(node).__name__} is not allowed")
         if isinstance(node, nodes.Filter) and node.name not in (*_BUILT_IN, *_OURS):
             raise SecurityError(f"line {node.lineno}: no filter {node.name}")
+        if _name_of(node).startswith("_"):
+            raise SecurityError(f"line {node.lineno}: {_name_of(node)} is not allowed")
+
+
+def _name_of(node: nodes.Node) -> str:
+    """Give the name that a node asks for; what begins with _ is Python's, or ours."""
+    if isinstance(node, nodes.Name):
+        return node.name
+    if isinstance(node, nodes.Getattr):
+        return node.attr
+    key = node.arg if isinstance(node, nodes.Getitem) else None
+    return str(key.value) if isinstance(key, nodes.Const) else ""
 
 
 def _sandbox(*, is_html: bool) -> ImmutableSandboxedEnvironment:

@@ -3,7 +3,7 @@
 import json
 
 from monitor.app.config_dump import config_dump
-from tests.unit.app.files import load
+from tests.unit.app.files import MONITOR, load
 
 CANARY = "c4n4ry"
 KEY = "whsec_" + "QUJD" * 8
@@ -68,3 +68,14 @@ def test_what_is_said_of_stories_is_shown(tmp_path):
     assert shown["destinations"]["files"]["threads"] is False
     assert shown["page"] == "https://x.org/"
     assert shown["publishers"] == {"yonhap": ["yna.co.kr", "yonhapnews.co.kr"]}
+
+
+def test_limits_are_shown_under_the_keys_they_are_written_with(tmp_path):
+    config = load(tmp_path, monitor=f"{MONITOR}limits: {{timeout: 45s, polls: 3}}\n")
+
+    assert config_dump(config)["limits"] == {
+        "polls": 3,
+        "pages": 8,
+        "children": 2,
+        "timeout": "45s",
+    }

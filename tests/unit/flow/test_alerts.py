@@ -128,6 +128,29 @@ def test_one_kind_of_a_story_is_told_once_in_half_an_hour(any_house: House):
     assert [len(one) for one in made] == [0, 1]
 
 
+def test_what_a_clock_told_ahead_of_time_does_not_hold_up_what_develops(any_house: House):
+    any_house.configure(watches=[CORRECTING], routes=[{**AT_ONCE, "then_every": "30m"}])
+    story = begin(any_house)
+    (hit,) = bring_all(any_house, "a", story=story)
+    develop(any_house, hit, story, "correction", at=NOON)
+    any_house.compose(NOON + 365 * DAY)
+    develop(any_house, hit, story, "correction", at=NOON + MINUTE)
+
+    made = any_house.compose(NOON + MINUTE)
+
+    assert len(made) == 1
+
+
+def test_alerts_of_a_clock_that_was_ahead_leave_the_hour_its_room(tight: House):
+    bring_all(tight, "a", "b", "c", at=NOON)
+    tight.compose(NOON + 365 * DAY)
+    bring_all(tight, "d", at=NOON + MINUTE)
+
+    made = tight.compose(NOON + MINUTE)
+
+    assert ["d"] in told_of(made)
+
+
 def test_alerts_of_one_story_hang_together(any_house: House):
     any_house.configure(watches=[CORRECTING])
     story = begin(any_house)

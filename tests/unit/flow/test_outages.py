@@ -104,6 +104,19 @@ def test_what_is_given_up_is_told_once_an_hour(desk: House):
     assert tell(desk, NOON + AT_MOST_EVERY, "other") is None
 
 
+def test_the_operator_who_was_told_by_a_clock_that_was_ahead_is_told_again(desk: House):
+    desk.configure(destinations={"files": {"folder": "outbox"}}, routes=[{**AT_ONCE}])
+    meet(desk, "a", NOON)
+    meet(desk, "b", NOON)
+    desk.configure(
+        destinations={"other": {"folder": "other"}}, routes=[{**AT_ONCE, "to": ["other"]}]
+    )
+    desk.tell(lambda rows: outages.mark_told(rows, (), 0, NOON + 365 * DAY))
+    desk.send(NOON)
+
+    assert tell(desk, NOON, "other") is not None
+
+
 def test_what_waits_for_a_receiver_comes_when_it_is_switched_on(desk: House):
     for hours, name in enumerate("abc"):
         meet(desk, name, NOON + hours * HOUR)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from monitor.flow.planning import corroborated
+from monitor.flow.planning import corroborated, give_up_holding
 from monitor.flow.silencing import add
 from monitor.model.watch import Silence
 from tests.rig.configuration import AT_ONCE, SAPPERS
@@ -204,6 +204,31 @@ def test_what_is_held_is_told_by_the_digest_all_the_same(wary: House):
     wary.compose(NOON + DAY)
 
     assert rows_of_hit(wary, hit) == [("desk", "absent", "already_told"), ("daily", "taken", None)]
+
+
+def give_up(house: House, at: object) -> int:
+    work = give_up_holding(house.config.routes, at, house.rows.read, house.rows.write)
+    return house.run.run(work)
+
+
+def test_what_is_held_until_it_is_old_is_given_up_and_the_digest_has_it(wary: House):
+    hit = bring(wary, Piece(name="a", story=begin(wary)))
+
+    given_up = give_up(wary, NOON + 2 * DAY), give_up(wary, NOON + 2 * DAY + MINUTE)
+
+    assert given_up == (0, 1)
+    assert rows_of_hit(wary, hit) == [("desk", "absent", "sources"), ("daily", "waiting", None)]
+
+
+def test_a_story_that_a_clock_told_ahead_of_time_is_repeated_in_time(house: House):
+    house.configure(routes=[{**AT_ONCE, "repeat": "6h"}])
+    story = begin(house)
+    bring(house, Piece(name="a", story=story, at=NOON + 365 * DAY))
+    house.compose(NOON + 365 * DAY)
+
+    bring(house, Piece(name="b", story=story))
+
+    assert (waits(house, NOON), waits(house, NOON + 6 * HOUR)) == (0, 1)
 
 
 def silence(house: House, **what: str) -> None:

@@ -11,6 +11,7 @@ from monitor.intake.polite import GAP, LONGEST_REST, MOST_HOSTS, PATIENCE, Paces
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
+YEAR = timedelta(days=365)
 
 
 def test_a_free_host_is_asked_at_once():
@@ -157,3 +158,14 @@ def test_hosts_that_no_longer_matter_are_forgotten():
 )
 def test_the_host_of_an_address(address, host):
     assert host_of(address) == host
+
+
+def test_a_clock_that_is_put_back_frees_every_host():
+    paces = Paces()
+    for _ in range(3):
+        paces.turn("a.example", NOON + YEAR)
+        paces.heard("a.example", "timeout", NOON + YEAR)
+
+    turn = paces.turn("a.example", NOON)
+
+    assert (turn.at, turn.may_ask) == (NOON, True)

@@ -1,7 +1,8 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.notify.marks import Piece, marked, readable, shown
+from monitor.notify.marks import Piece, language_of, link_of, marked, readable, shown
 
 anything = st.text(st.characters(codec=None))
 
@@ -47,3 +48,33 @@ def test_what_is_shown_can_be_sent(text: str):
 @given(anything)
 def test_readable_text_keeps_its_offsets(text: str):
     assert len(readable(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("https://a.example/x?y=1#z", "https://a.example/x?y=1#z"),
+        ("https://a.example/d'Ivoire", "https://a.example/d'Ivoire"),
+        ("https://bank.example@evil.example/", "https://evil.example/"),
+        ("https://u:p@a.example/", "https://a.example/"),
+        ("https://аррӏе.com/", "https://xn--80ak6aa92e.com/"),
+        ("https://a.example/ж#я", "https://a.example/%D0%B6#%D1%8F"),
+        ('https://a.example/" onclick="x', "https://a.example/%22%20onclick=%22x"),
+        ("https://bank.example\\@evil.example/", None),
+        ("https:///x", None),
+        ("http:javascript:alert(1)", None),
+        ("https://a.example/\r\nx", None),
+        ("javascript:alert(1)", None),
+        (None, None),
+    ],
+)
+def test_a_link_says_where_it_leads(address: str | None, link: str | None):
+    assert link_of(address) == link
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [("zh-Hant", "zh-Hant"), ("und", ""), ("", ""), ('x" onload="y', ""), ("\ud800", "")],
+)
+def test_only_a_language_stands_in_lang(said: str, language: str):
+    assert language_of(said) == language

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.outside.address import wire_form
+from monitor.outside.address import masked, wire_form
 
 NONE = [
     "", " ", "example.org", "//example.org/a", "file:///etc/passwd", "ftp://example.org/",
@@ -41,3 +41,17 @@ def test_no_text_makes_the_wire_form_fail(text):
     url = wire_form(f"http://example.org/{text}")
 
     assert url is None or url.host == "example.org"
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://token:@a.example/", "https://***@a.example/"),
+        ("https://a.example/?api_key=x1&q=2", "https://a.example/?api_key=***&q=2"),
+        ("https://a.example/?access_token=x1#z", "https://a.example/?access_token=***#z"),
+        ("postgresql://h/d?password=x1&sslmode=a", "postgresql://h/d?password=***&sslmode=a"),
+        ("https://a.example/?keyword=x1&monkey=2", "https://a.example/?keyword=x1&monkey=2"),
+    ],
+)
+def test_keys_in_a_query_are_not_shown(address: str, shown: str):
+    assert masked(address) == shown

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from monitor.intake.charset import decode
 from monitor.intake.parse import fast, jsonfeed, reference, section, sitemap
-from monitor.intake.parse.prune import without_forbidden
+from monitor.intake.parse.prune import without_floods, without_forbidden
 from monitor.intake.parse.raw import NOTHING
 from monitor.model.article import FeedDocument
 from monitor.text.clean import clean_line
@@ -50,7 +50,7 @@ def parse_document(
         anything else that holds no feed. A feed without entries is a feed.
     """
     decoded = decode(body, content_type)
-    text = decoded.text.strip()
+    text = without_floods(decoded.text.strip())
     found = fast.parse(text, address, known) or _slowly(
         without_forbidden(text).strip(), address, kind, known
     )

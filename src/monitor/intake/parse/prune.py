@@ -7,6 +7,8 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 MOST_DIGITS = 8
 BARE_AMPERSAND = re.compile(r"&(?!(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);)")
+LONG_TAG = re.compile(r"(<[A-Za-z_][\w:.-]*+)([^<>]{5000,})")
+MOST_ATTRIBUTES = 1_000
 CDATA, CDATA_END = "<![CDATA[", "]]>"
 END_OF_ENTRY = re.compile(r"</(?:[A-Za-z][\w.-]*:)?(?:item|entry)\s*>")
 
@@ -25,6 +27,16 @@ def _allowed(reference: re.Match[str]) -> str:
     if FORBIDDEN.match(chr(code)):
         return ""
     return reference.group() if len(digits) <= MOST_DIGITS else f"&#{code};"
+
+
+def without_floods(text: str) -> str:
+    """Take the attributes out of a tag that has thousands: every parser lists them for minutes."""
+    return LONG_TAG.sub(_unless_flooded, text)
+
+
+def _unless_flooded(tag: re.Match[str]) -> str:
+    start, attributes = tag.groups()
+    return start if attributes.count("=") > MOST_ATTRIBUTES else tag.group()
 
 
 def with_ampersands(text: str) -> str:
