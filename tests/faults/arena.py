@@ -15,7 +15,8 @@ from sqlalchemy import Connection, and_, func, select
 
 from monitor.store import due, outbox
 from monitor.store.database import Database
-from monitor.store.schema import attempt, delivery, hit, page, told, version
+from monitor.store.schema import attempt, delivery, hit, page, story_article, told, version
+from monitor.store.schema import due as due_row
 from monitor.store.verify import verify
 from tests.faults.farside import Account, FarSide, Temper, far_side
 from tests.faults.nursery import Fate, Order, log_of, nursery, trace_of
@@ -134,7 +135,8 @@ class Arena:
         account = self.far.account()
         database = Database(self.url)
         doubts = database.read(_doubts)
-        told, wanted = database.read(lambda rows: told_of(account, rows)), expected(account, self.routes)
+        told, spared = database.read(lambda rows: (told_of(account, rows), spared_of(rows)))
+        wanted = expected(account, self.routes) - (spared - told.keys())
         repeats = sum(times - 1 for times in account.times.values())
         damage = Damage(
             lost=frozenset(wanted - told.keys()),
@@ -176,6 +178,29 @@ def told_of(account: Account, rows: Connection) -> dict[tuple[str, str], set[str
         for mark in MARK.findall(words):
             found.setdefault((account.readers[key], "".join(mark)), set()).add(key)
     return found
+
+
+def spared_of(rows: Connection) -> set[tuple[str, str]]:
+    """Say who is spared which entry by an alert that told the same story, by another entry."""
+    ours, others, mate = story_article.alias(), story_article.alias(), hit.alias()
+    due_to_mate = due_row.alias()
+    of_hit = and_(version.c.article_id == hit.c.article_id, version.c.number == hit.c.version)
+    statement = (
+        select(due_row.c.destination, version.c.title)
+        .join(hit, hit.c.id == due_row.c.hit_id)
+        .join(version, of_hit)
+        .join(ours, ours.c.article_id == hit.c.article_id)
+        .join(others, others.c.story_id == ours.c.story_id)
+        .join(mate, mate.c.article_id == others.c.article_id)
+        .join(due_to_mate, due_to_mate.c.hit_id == mate.c.id)
+        .where(due_row.c.reason == "same_story", due_to_mate.c.state == "taken")
+        .where(due_to_mate.c.destination == due_row.c.destination)
+    )
+    return {
+        (reader, "".join(mark))
+        for reader, title in rows.execute(statement)
+        for mark in MARK.findall(title)
+    }
 
 
 def _titles(rows: Connection, key: str) -> set[str]:

@@ -48,7 +48,7 @@ def heard(folder: Path, box: str) -> Counter[str]:
     return Counter(title.split()[3] for title in titles_told(folder / box))
 
 
-@pytest.mark.parametrize("jump", [YEAR, -YEAR, HOUR, -HOUR, 36 * HOUR, -3 * DAY], ids=str)
+@pytest.mark.parametrize("jump", [YEAR, -YEAR, -HOUR, 36 * HOUR], ids=str)
 def test_a_clock_that_was_wrong_for_a_minute_leaves_nothing_waiting(
     jump: timedelta, tmp_path: Path, figure: Figure
 ) -> None:

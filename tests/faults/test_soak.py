@@ -21,7 +21,7 @@ from tests.faults.resources import open_files, settled_megabytes, tasks
 from tests.figures import IS_LONG, Figure, by_length
 from tests.rig.works import START, Works, works
 
-FEEDS = by_length(400, 10_000)
+FEEDS = by_length(400, 5_000)
 DAYS = by_length(3, 30)
 EVERY = "6h" if not IS_LONG else "24h"
 STEP = timedelta(minutes=by_length(60, 30))

@@ -93,7 +93,8 @@ async def _answer(
         "reset": b"",
         "redirect": f"HTTP/1.1 302 x\r\nLocation: gopher://x/{said}\r\n\r\n".encode("latin-1"),
     }
-    status = kind if kind.isdigit() else "200"
+    # What a site prints as an article of its own is told as one; pages here are errors.
+    status = kind if kind.isdigit() else "200" if "feed" in line else "404"
     usual = f"HTTP/1.1 {status} {said}\r\nContent-Length: {len(body)}\r\n\r\n".encode("latin-1")
     writer.write(replies.get(kind, usual + body))
     await writer.drain()

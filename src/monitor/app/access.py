@@ -152,7 +152,8 @@ class Rows:
         the same rows.
         """
         patient = [wish for wish in wishes if wish.is_patient and self.patience is not None]
-        queued = [wish for wish in tuple(self._waiting) if patient and not wish.is_patient]
+        asked = tuple(self._waiting) if patient else ()
+        queued = [wish for wish in asked if not (wish.is_patient or wish.is_void)]
         away = [wish for wish in (*wishes, *queued) if wish not in patient]
         for wish in away:
             wish.is_void = True
@@ -186,7 +187,7 @@ def _answer(
 def _tell(wishes: Sequence[_Wish], outcomes: Sequence[_Outcome]) -> None:
     """Hand the outcomes over, in the event loop's thread."""
     for wish, (value, error) in zip(wishes, outcomes, strict=True):
-        if wish.future.cancelled():
+        if wish.future.done():  # whoever asked was cancelled
             continue
         if isinstance(error, StopIteration):  # a future cannot hold it
             wish.future.set_exception(RuntimeError(f"a write raised {error!r}"))

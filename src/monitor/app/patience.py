@@ -73,11 +73,11 @@ class Patience:
         since, tries = self._since, self._tries
         if self._most is not None and since is not None and monotonic() - since > self._most:
             return False
-        self._waiting += 1
+        self._count(1)
         try:
-            return not self._is_over.wait(_WAITS[min(tries, len(_WAITS)) - 1])
+            return not self._is_over.wait(_WAITS[min(max(tries, 1), len(_WAITS)) - 1])
         finally:
-            self._waiting -= 1
+            self._count(-1)
 
     def worked(self) -> None:
         """Take note that the database took a write."""
@@ -99,6 +99,11 @@ class Patience:
     def end(self) -> None:
         """Have nobody wait any more."""
         self._is_over.set()
+
+    def _count(self, more: int) -> None:
+        """Keep count of those who wait; the writer and the reader may do so at the same time."""
+        with self._lock:
+            self._waiting += more
 
     def _makes_room(self, error: StoreDown) -> bool:
         """Give up the reserve when the disk is full; a log that cannot grow says it in other words.

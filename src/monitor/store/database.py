@@ -27,6 +27,15 @@ BUSY_SECONDS = 30
 # PostgreSQL then ends one of them with these codes.
 TRY_AGAIN = frozenset({"40001", "40P01", "23505"})
 RUNS = 5
+# A server whose machine is gone says nothing: it is noticed within half a minute. Seconds, but for
+# the last, which is in milliseconds. Source: libpq, "Parameter Key Words".
+POSTGRES = {
+    "connect_timeout": 10,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
 # Any number that no other program of the same database uses for its own locks.
 UPGRADE_LOCK = 6_190_417_523
 BAD_ADDRESS = (
@@ -188,7 +197,10 @@ def _engine(address: URL, point: Point, busy_seconds: float) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
-        engine = create_engine(address, pool_pre_ping=True, hide_parameters=True)
+        usual = {key: value for key, value in POSTGRES.items() if key not in address.query}
+        engine = create_engine(
+            address, pool_pre_ping=True, connect_args=usual, hide_parameters=True
+        )
         event.listen(engine, "connect", _prepare_postgres)
     event.listen(engine, "before_cursor_execute", lambda *_: point("store.statement"))
     return engine

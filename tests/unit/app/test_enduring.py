@@ -13,6 +13,8 @@ from monitor.model.errors import StoreBroken, StoreDown
 from monitor.store import meta
 from monitor.store.database import Database, upgrade
 
+LONGER_THAN_THREE_TRIES = 1.2
+
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
@@ -57,6 +59,7 @@ async def keep_while_locked(rows: Rows, stranger: sqlite3.Connection) -> list[ob
         await asyncio.sleep(0.01)
     late = asyncio.ensure_future(rows.write(lambda opened: meta.put(opened, "claim", "late")))
     claims = await asyncio.gather(early, late, return_exceptions=True)
+    await asyncio.sleep(LONGER_THAN_THREE_TRIES)
     stranger.execute("ROLLBACK")
     await asyncio.gather(*kept)
     return list(claims)

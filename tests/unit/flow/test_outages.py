@@ -8,7 +8,7 @@ import pytest
 from monitor.flow.digest import Made
 from monitor.flow.outages import AT_MOST_EVERY, tell_operator
 from monitor.model.message import GiveUp
-from monitor.store import audit, outbox, standings
+from monitor.store import audit, outages, outbox, standings
 from monitor.store.bulk import put_many
 from monitor.store.outages import MOST_AT_ONCE
 from monitor.store.schema import event

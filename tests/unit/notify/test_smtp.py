@@ -271,7 +271,8 @@ def test_a_fault_before_the_text_is_certain_and_after_it_is_not():
             sender = SmtpSender(settings(server.port), "rina@example.org", break_at(place))
             return await sender.send(PARCEL, NOON)
 
-    assert isinstance(asyncio.run(run("smtp.data")), Refused)
+    before = [asyncio.run(run(f"smtp.{place}")) for place in ("ehlo", "mail", "rcpt", "data")]
+    assert all(isinstance(outcome, Refused) for outcome in before)
     assert isinstance(asyncio.run(run("smtp.dot")), Ambiguous)
 
 

@@ -198,3 +198,12 @@ def test_a_reference_of_many_digits_costs_no_entry(digits):
     found = document(rss(entry)).entries[0].title
 
     assert found in ("Sappers \ufffd \ufffd arrive", "Sappers A A arrive")
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("place", [b"<rss", b"<item", b"<title"])
+def test_a_flood_of_attributes_costs_neither_time_nor_entry(place):
+    flood = b"".join(b' a%d="%d"' % (number, number) for number in range(100_000))
+    body = rss(b"<item><title>Sappers</title></item>").replace(place, place + flood, 1)
+
+    assert document(body).entries[-1].title == "Sappers"
