@@ -23,6 +23,7 @@ from monitor.outside.child import Children
 from monitor.store.database import Database
 from tests.rig import configuration
 from tests.rig.house import NOON, House
+from tests.rig.paper import Story
 from tests.rig.program import titles_told
 
 T = TypeVar("T")
@@ -121,6 +122,11 @@ def house_on(
 def let_go(rows: Rows) -> None:
     """Close the connections of rows, as a disk that is to be remounted needs it; others follow."""
     rows._database.close()
+
+
+def lone(name: str, title: str) -> Story:
+    """Make an entry without a page: the pages of the rig are much alike, and so one story."""
+    return Story(id=name, title=title, link=f"gone/{name}.html")
 
 
 def live(house: House, trigger: Trigger) -> None:

@@ -7,9 +7,10 @@ import pytest
 
 from monitor.app.patience import ROOMY, TIGHT
 from tests.faults.disks import Filler, disk
+from tests.faults.machine import lone
 from tests.figures import Figure
 from tests.rig import configuration
-from tests.rig.program import FEEDS, Wire, command, daemon, story, titles_told, until
+from tests.rig.program import FEEDS, Wire, command, daemon, titles_told, until
 
 DISK_BYTES = 32 * 1024 * 1024
 MOST_LINES = 30
@@ -23,7 +24,7 @@ def test_a_full_disk_pauses_polls_is_told_and_passes(tmp_path: Path, figure: Fig
     folders = {"files": {"folder": "outbox"}, "boss": {"folder": "boss"}}
     configuration.write(tmp_path, feeds=FEEDS, destinations=folders, operator="boss")
     with disk(tmp_path / "data", DISK_BYTES) as data, daemon(tmp_path) as running:
-        wire.print(story("1", "The sappers leave"))
+        wire.print(lone("1", "The sappers leave"))
         running.wait_for("delivered")
         assert until((data / "monitor.db.reserve").exists, running.process)
         filler = Filler(data)
@@ -31,7 +32,7 @@ def test_a_full_disk_pauses_polls_is_told_and_passes(tmp_path: Path, figure: Fig
 
         running.wait_for(TIGHT)
         running.wait_for("delivered", times=2)  # a word to the operator
-        wire.print(story("2", "The bridge opens"), story("1", "The sappers leave"))
+        wire.print(lone("2", "The bridge opens"), lone("1", "The sappers leave"))
         ill = command("healthcheck", folder=tmp_path)
         told_while_full = titles_told(outbox)
         filler.end()

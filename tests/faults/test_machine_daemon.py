@@ -11,17 +11,18 @@ import pytest
 
 from monitor.app.patience import DOWN, UP
 from tests.faults.disks import disk, make_read_only, make_writable
+from tests.faults.machine import lone
 from tests.figures import Figure, by_length
 from tests.rig import configuration
-from tests.rig.program import FEEDS, Wire, command, daemon, story, titles_told, until
+from tests.rig.program import FEEDS, Wire, command, daemon, titles_told, until
 
 HELD_SECONDS = by_length(8, 60)
 MOST_LINES = 20
 RESUMES_SECONDS = 60.0
 SANE_STOP_SECONDS = 20.0  # of a busy machine; the figure says how long it took
 TRY_LATER = 75
-TOLD = story("1", "The sappers leave")
-NEW = story("2", "The bridge opens")
+TOLD = lone("1", "The sappers leave")
+NEW = lone("2", "The bridge opens")
 
 
 @pytest.fixture

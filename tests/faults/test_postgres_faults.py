@@ -17,10 +17,10 @@ from monitor.app.patience import DOWN, UP
 from tests import postgres
 from tests.conftest import make_tables
 from tests.databases import PostgresDatabases
-from tests.faults.machine import SOUND, Fault, Ground, Trigger, damage, house_on, live
+from tests.faults.machine import SOUND, Fault, Ground, Trigger, damage, house_on, live, lone
 from tests.figures import Figure, by_length
 from tests.rig import configuration
-from tests.rig.program import FEEDS, Wire, command, daemon, story, titles_told, until
+from tests.rig.program import FEEDS, Wire, command, daemon, titles_told, until
 
 CUTS = by_length(30, 300)
 CROWDS = by_length(10, 100)
@@ -156,12 +156,12 @@ def test_the_daemon_stays_up_while_its_server_dies(tmp_path: Path, figure: Figur
     wire, outbox = Wire(folder=tmp_path / "wire"), tmp_path / "outbox"
     with ExitStack() as restarted, postgres.server() as server:
         configuration.write(tmp_path, feeds=FEEDS, database=server.create("house"))
-        wire.print(story("1", "The sappers leave"))
+        wire.print(lone("1", "The sappers leave"))
         restart = Restart(restarted, server)
         with daemon(tmp_path) as running:
             running.wait_for("delivered")
             restart.begin()
-            wire.print(story("2", "The bridge opens"), story("1", "The sappers leave"))
+            wire.print(lone("2", "The bridge opens"), lone("1", "The sappers leave"))
             running.wait_for(DOWN)
             restart.end()
             mended = monotonic()

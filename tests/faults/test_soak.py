@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import Connection, and_, select
 from sqlalchemy.exc import OperationalError
 
-from monitor.store.schema import delivery, hit, told, version
+from monitor.store.schema import delivery, due, hit, told, version
 from tests.faults.outlets import Outlets, newest, outlets, title
 from tests.faults.resources import open_files, settled_megabytes, tasks
 from tests.figures import IS_LONG, Figure, by_length
@@ -33,6 +33,8 @@ ROUTES = (
 )
 WATCHES = ({"id": "sappers", "title": "Sappers", "query": "=sappers"},)
 GROWTH = 1.05
+GROWTH_OF_FILES = 1.25  # how many connections to hosts are kept open differs by chance
+FILLED = by_length(0, 6)  # after so many days more, caches of the libraries are full
 
 
 class Fickle:
@@ -67,6 +69,7 @@ class Found:
 
     titles: frozenset[str]
     told: Mapping[str, Counter[str]]
+    excused: Mapping[str, frozenset[str]]
     keys: Mapping[str, frozenset[str]]
     broken: Sequence[str]
 
@@ -103,17 +106,17 @@ def test_a_month_of_small_faults_loses_nothing_and_grows_nothing(
         received = street.told()
 
     expected = hits_until(DAYS * 24 - 1)
+    again = sum(sum(keys.values()) - len(keys) for keys in received["keys"].values())
+    tell(figure, seen, fickle, received["faults"], len(expected), again)
     assert found.broken == ()
     assert expected <= found.titles
     for reader in READERS:
-        assert set(found.told[reader]) == found.titles
+        assert set(found.told[reader]) | found.excused[reader] == found.titles
         assert set(found.told[reader].values()) == {1}
         assert found.keys[reader] == received["keys"][reader].keys()
-    assert seen.megabytes[-1] <= GROWTH * seen.megabytes[0]
-    assert max(seen.files) - min(seen.files) <= 8
+    assert seen.megabytes[-1] <= GROWTH * seen.megabytes[FILLED]
+    assert max(seen.files) <= GROWTH_OF_FILES * seen.files[0]
     assert set(seen.tasks) == {seen.tasks[0]}
-    again = sum(sum(keys.values()) - len(keys) for keys in received["keys"].values())
-    tell(figure, seen, fickle, received["faults"], len(expected), again)
 
 
 async def days_go_by(it: Works, street: Outlets, seen: Seen) -> None:
@@ -137,6 +140,7 @@ async def what_was_found(it: Works) -> Found:
     return Found(
         titles=frozenset(await it.ask(_titles)),
         told={name: await it.ask(partial(_told, reader=name)) for name in READERS},
+        excused={name: await it.ask(partial(_excused, reader=name)) for name in READERS},
         keys={name: await it.ask(partial(_keys, reader=name)) for name in READERS},
         broken=await it.broken_promises(),
     )
@@ -156,6 +160,13 @@ def _told(rows: Connection, reader: str) -> Counter[str]:
     asked = select(version.c.title).join(hit, _IS_ITS_TEXT).join(told, told.c.hit_id == hit.c.id)
     mine = told.c.destination == reader, ~told.c.is_dead
     return Counter(rows.execute(asked.where(*mine)).scalars())
+
+
+def _excused(rows: Connection, reader: str) -> frozenset[str]:
+    """Give what an alert need not tell, because its story or its text was told."""
+    asked = select(version.c.title).join(hit, _IS_ITS_TEXT).join(due, due.c.hit_id == hit.c.id)
+    mine = due.c.destination == reader, due.c.reason.in_(("same_story", "copy"))
+    return frozenset(rows.execute(asked.where(*mine)).scalars())
 
 
 def _keys(rows: Connection, reader: str) -> frozenset[str]:

@@ -27,6 +27,7 @@ from tests.figures import Figure, by_length
 FAILPOINT = os.environ.get("FAILPOINT")
 WAYS = ({**ALERTS, "to": ["hook"]}, {**DIGESTS, "to": ["anna"]})
 ROUNDS = 2  # something fails in the first; the leases of what it held are over at the second
+LIVES = 3  # after the one that failed: who was never asked is asked twice
 FAULTS = {"sqlite": ("hard", "soft"), "postgresql": ("hard", "soft", "severed")}
 STRIDE = {"sqlite": 1, "postgresql": by_length(4, 1)}
 
@@ -63,13 +64,24 @@ class Course:
         """Live once, one thing after the other; whether it was killed."""
         return self.place.live(self.place.order(in_order=True, **more))
 
+    def finish(self) -> None:
+        """Let lives end by themselves, each in its own hour, until nothing is left to do."""
+        for _ in range(LIVES):
+            assert not self.live()
+            if self.is_done():
+                return
+
+    def is_done(self) -> bool:
+        """Whether the one document was taken, and all that follows from it is done."""
+        return self.place.far.account().shown == {"a": 0} and self.place.is_done()
+
     def complaint(self, n: int, how: str) -> str | None:
         """Say what is wrong now that all is done, if anything is."""
         name = f"{how} at {n}, {self.operations[n]}"
         damage, _ = self.place.damage()
         if damage != NONE:
             return f"{name}: {damage}"
-        if self.place.far.account().shown != {"a": 0} or not self.place.is_done():
+        if not self.is_done():
             return f"{name}: work is left"
         return None
 
@@ -131,7 +143,7 @@ def test_killed_at_any_operation_the_next_life_finishes_the_work(course: Course,
     for n in course.points():
         course.begin()
         assert course.live(passes=n), f"nobody came to operation {n}"
-        assert not course.live()
+        course.finish()
         complaints.append(course.complaint(n, "killed"))
 
     figure("operations", len(course.operations))
@@ -146,7 +158,7 @@ def test_failing_at_any_operation_the_next_tick_finishes_the_work(course: Course
         for fault, is_patient in course.ways(n):
             course.begin()
             course.live(passes=n, fault=fault, is_patient=is_patient, rounds=ROUNDS)
-            assert not course.live()  # in the hour of the next digest
+            course.finish()
             complaints.append(course.complaint(n, f"{fault}, patient: {is_patient}"))
 
     figure("operations", len(course.operations))

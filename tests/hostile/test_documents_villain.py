@@ -22,7 +22,9 @@ DIES = {"child_died"}
 BECOMES = {
     "crash": DIES, "abort": DIES, "be-killed": DIES, "stop": {"timeout"}, "leave": DIES,
     "leave-in-anger": DIES, "close": DIES, "hoard": {"out_of_memory"},
-    "hoard-bit-by-bit": {"out_of_memory", "timeout"}, "recurse": {"too_deep"}, "raise": {"parser_failed"},
+    "hoard-bit-by-bit": {"out_of_memory", "timeout"},
+
+    "recurse": {"too_deep"}, "raise": {"parser_failed"},
     "spin": {"timeout"}, "babble-and-leave": DIES, "babble": DIES, "half-an-answer": DIES,
     "half-a-header": DIES, "a-huge-header": DIES, "a-header-below-zero": DIES, "no-pair": DIES,
     "a-long-tuple": DIES, "a-number-for-a-reason": DIES, "too-much": DIES,

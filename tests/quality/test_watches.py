@@ -1,11 +1,13 @@
 """The shipped watches on texts that were not written for them: floors that only rise.
 
-`texts/` imitates the press of 28 languages, in our own words: dispatches, follow-ups, headlines
+`texts/` imitates the press of 47 languages, in our own words: dispatches, follow-ups, headlines
 alone, and near misses. Whoever wrote them had not seen the rules, but the rules have been tuned on
 them since: the floors keep what was reached, they do not say how unseen news would fare. Of the
 `blind` and `press` files only rows whose number is even were tuned on; docs/matching.md has the
 figures of the others. `press` imitates wire flashes, and reports that give land, place and work a
-sentence each; its writer knew the rules. On a row with `hard` two editors could differ.
+sentence each; its writer knew the rules. `blind-third` came last, from a writer who did not: 420
+rows in all 47 languages, a third of them near misses. On a row with `hard` two editors could
+differ.
 """
 
 import json
@@ -67,6 +69,7 @@ def precision(count: Counter[str]) -> float:
         ("blind-east", "lang"),
         ("press-west", "lang"),
         ("press-east", "lang"),
+        ("blind-third", "lang"),
     ],
 )
 def test_no_floor_of_recall_or_precision_gives_way(matcher: Matcher, name: str, key: str) -> None:
