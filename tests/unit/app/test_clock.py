@@ -1,9 +1,13 @@
 """The ticker calls again and again, whatever a call does, and never twice at a time."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 
-from monitor.app.clock import Ticker
+import pytest
 
+from monitor.app.clock import Beat, Ticker, now
+
+NOON = datetime(2025, 6, 17, 12, tzinfo=UTC)
 SOON = 0.005
 
 
@@ -74,3 +78,34 @@ def test_a_long_call_is_alone_and_stays_when_the_ticker_stops() -> None:
     asyncio.run(scene())
 
     assert begun == ["tick"]
+
+
+@pytest.mark.parametrize("ahead", [timedelta(hours=1), timedelta(days=365)])
+def test_a_clock_put_on_counts_as_one_beat(ahead: timedelta) -> None:
+    beat = Beat(timedelta(seconds=1))
+    first = beat.get_next_fire_time(None, NOON)
+
+    following = beat.get_next_fire_time(first, NOON + ahead)
+
+    assert first == NOON
+    assert following == NOON + ahead + timedelta(seconds=1)
+
+
+def test_a_clock_put_back_stops_no_tick() -> None:
+    async def scene() -> None:
+        calls = asyncio.Semaphore(0)
+        times = iter([now(), now() + timedelta(hours=1)])
+
+        async def tick() -> None:
+            calls.release()
+
+        ticker = Ticker(refuse, lambda: next(times, now()))
+        ticker.every(3600, tick, "tick")
+        async with asyncio.timeout(5):
+            ticker.start()  # sees the clock put on by an hour
+            await calls.acquire()
+            ticker.look()  # sees it put back
+            await calls.acquire()
+        ticker.stop()
+
+    asyncio.run(scene())
