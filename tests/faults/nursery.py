@@ -28,7 +28,7 @@ from tests.faults.points import Death, Watched
 from tests.faults.station import BETWEEN_LIVES, START, Life, config_of, live
 
 ROOT = Path(__file__).parents[2]
-REFUSED = 75
+KILLED, REFUSED = -signal.SIGKILL, 75
 LOG, TRACE = "victims.log", "trace.json"
 
 
@@ -65,14 +65,14 @@ class Order:
     fault: str | None = None
 
 
-Fate = Callable[[Order], bool]
+Fate = Callable[[Order], int]
 
 
 @contextmanager
 def nursery() -> Iterator[Fate]:
-    """Start the warm process; the given function has a victim live, and says if it died early.
+    """Start the warm process; the given function has a victim live, and says how it ended.
 
-    It died early when it was killed, or refused to start because of its database.
+    It ended with 0 by itself, with `KILLED`, or with `REFUSED`: its database let it not start.
     """
     # The order of a set must not differ from run to run: the n-th operation is always the same.
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONHASHSEED": "0"}
@@ -84,11 +84,11 @@ def nursery() -> Iterator[Fate]:
         assert process.stdout is not None
         orders, ends = process.stdin, process.stdout
 
-        def fate(order: Order) -> bool:
+        def fate(order: Order) -> int:
             print(json.dumps(asdict(order)), file=orders, flush=True)
             status = int(ends.readline())
-            assert status in (0, REFUSED, -signal.SIGKILL), f"a victim failed by itself: {status}"
-            return status != 0
+            assert status in (0, REFUSED, KILLED), f"a victim failed by itself: {status}"
+            return status
 
         try:
             yield fate

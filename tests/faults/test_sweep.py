@@ -20,7 +20,7 @@ import pytest
 from monitor.store.database import Database, upgrade
 from tests.databases import PostgresDatabases
 from tests.faults.arena import NONE, Arena, arena
-from tests.faults.nursery import trace_of
+from tests.faults.nursery import KILLED, trace_of
 from tests.faults.station import ALERTS, DIGESTS
 from tests.figures import Figure, by_length
 
@@ -60,8 +60,8 @@ class Course:
         self.place.url = self.fresh.database()
         self.place.lives = 0
 
-    def live(self, **more: object) -> bool:
-        """Live once, one thing after the other; whether it was killed."""
+    def live(self, **more: object) -> int:
+        """Live once, one thing after the other; gives how it ended."""
         return self.place.live(self.place.order(in_order=True, **more))
 
     def finish(self) -> None:
@@ -142,7 +142,7 @@ def test_killed_at_any_operation_the_next_life_finishes_the_work(course: Course,
     complaints = []
     for n in course.points():
         course.begin()
-        assert course.live(passes=n), f"nobody came to operation {n}"
+        assert course.live(passes=n) == KILLED, f"nobody came to operation {n}"
         course.finish()
         complaints.append(course.complaint(n, "killed"))
 

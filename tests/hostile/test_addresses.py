@@ -23,7 +23,7 @@ from tests.hostile.server import enemy
 from tests.hostile.street import LIMITS, MAIN, MORE, NEVER, Street
 from tests.rig.house import House
 
-EACH = by_length(4, 1)
+EACH = by_length(8, 1)
 WAYS = {**MAIN, **MORE, **NEVER}
 NO = frozenset({"private_address", "bad_address", "bad_redirect", "no_such_host"})
 # A form that is no address of its own belongs to the page it stands on, which is the enemy's.

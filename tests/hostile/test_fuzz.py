@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.figures import Figure, by_length
 from tests.hostile.fuzz_targets import FINDINGS, TARGETS
 
-SECONDS = by_length(4, 1_800)
+SECONDS = by_length(3, 1_800)
 ROOT = Path(__file__).parents[2]
 FEEDS = sorted((ROOT / "seeds").glob("*.xml"))
 MARKUP = (
