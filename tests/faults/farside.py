@@ -67,7 +67,6 @@ class Account:
         bodies: What came first under each key.
         readers: Whom each key told.
         times: How often each key came, and was kept.
-        unanswered: How often something was kept, and the answer withheld.
         changed: Keys under which other bytes came.
     """
 
@@ -75,7 +74,6 @@ class Account:
     bodies: dict[str, str] = field(default_factory=dict)
     readers: dict[str, str] = field(default_factory=dict)
     times: dict[str, int] = field(default_factory=dict)
-    unanswered: int = 0
     changed: list[str] = field(default_factory=list)
 
     def keep(self, key: str, reader: str, body: bytes) -> None:
@@ -88,7 +86,6 @@ class Account:
 
     def clear(self) -> None:
         """Forget everything."""
-        self.unanswered = 0
         for kept in (self.shown, self.bodies, self.readers, self.times, self.changed):
             kept.clear()
 
@@ -175,7 +172,6 @@ class Web:
             return GONE  # before it was taken
         self._account.keep(key, reader, body)
         if mood in (2, 3):
-            self._account.unanswered += 1
             return GONE
         return _reply(204)
 
@@ -241,7 +237,6 @@ class Mail(asyncio.Protocol):
             return b"550 never"
         self._account.keep(key, self._reader, body)
         if mood in (2, 3):
-            self._account.unanswered += 1
             return GONE
         return b"250 taken"
 

@@ -10,7 +10,7 @@ import pytest
 from tests.faults.arena import NONE, Arena, arena
 from tests.figures import Figure, by_length
 
-KILLS = by_length(800, 20_000)
+KILLS = by_length(500, 20_000)
 MUTANT_KILLS = 40
 LIVES_IN_PEACE = 4
 Open = Callable[..., AbstractContextManager[Arena]]
@@ -27,7 +27,7 @@ def opened(request: pytest.FixtureRequest) -> Iterator[Open]:
         databases.drop_all()
 
 
-@pytest.mark.timeout(by_length(480, 36_000))
+@pytest.mark.timeout(by_length(600, 36_000))
 def test_killed_anywhere_no_hit_is_lost_and_nobody_is_told_twice(opened: Open, figure: Figure):
     with opened("moody") as place:
         place.fight("sound", random.Random(2025), kills=KILLS, by_time=True)

@@ -137,7 +137,7 @@ def course(request: pytest.FixtureRequest) -> Iterator[Course]:
         yield replace(found, operations=traces[0])
 
 
-@pytest.mark.timeout(by_length(480, 36_000))
+@pytest.mark.timeout(by_length(600, 36_000))
 def test_killed_at_any_operation_the_next_life_finishes_the_work(course: Course, figure: Figure):
     complaints = []
     for n in course.points():
@@ -151,7 +151,7 @@ def test_killed_at_any_operation_the_next_life_finishes_the_work(course: Course,
     assert not list(filter(None, complaints))
 
 
-@pytest.mark.timeout(by_length(480, 36_000))
+@pytest.mark.timeout(by_length(600, 36_000))
 def test_failing_at_any_operation_the_next_tick_finishes_the_work(course: Course, figure: Figure):
     complaints = []
     for n in course.points():

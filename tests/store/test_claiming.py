@@ -60,6 +60,17 @@ def test_one_reader_never_takes_every_turn(database: Database):
     assert readers(found) == {"dead": 4, "anna": 2, "bob": 1}
 
 
+def test_what_ends_every_process_lets_others_pass(database: Database):
+    database.write(lambda rows: fill(rows, {"anna": 3}))
+    found = [
+        database.write(lambda rows: claims(rows, 8, NOON + hours * HOUR, each=8, well=()))  # noqa: B023
+        for hours in range(1, 8)
+    ]
+
+    keys = [claim.parcel.key for one in found for claim in one]
+    assert keys == ["anna0", "anna0", "anna1", "anna1", "anna2", "anna2", "anna0"]
+
+
 def test_what_is_under_way_counts(database: Database):
     database.write(lambda rows: fill(rows, {"dead": 9, "anna": 9}))
 

@@ -30,6 +30,7 @@ from monitor.model.watch import Route
 from monitor.notify.slots import held_until
 from monitor.store import feeds, outages, pages, standings, watches
 from monitor.store.feeds import FeedClaim
+from monitor.store.leases import LeaseLost
 from monitor.store.pages import PageClaim
 
 C = TypeVar("C")
@@ -268,6 +269,9 @@ class Engine:
         """Let no job take its neighbours with it; its lease brings the job back."""
         try:
             return await work
+        except LeaseLost as lost:
+            self.report.warn(f"{kind} came too late", detail=str(lost))
+            return None
         except Exception as error:
             self._note(f"{kind} failed", error)
             return None

@@ -159,6 +159,8 @@ class _Room:
             yield _OLDEST
         if self._turns.is_thorough or not is_open:
             yield _OF_EACH_READER
+        if self._turns.is_thorough:
+            yield _DANGEROUS
 
     def _close_if_full(self, lane: str) -> None:
         most = self._turns.most(lane, fails=lane in self._failing)
@@ -230,9 +232,10 @@ def _many(name: str) -> BindParameter[Any]:
 
 
 # Only a row that is being sent has a lease: so each look goes along an index.
-_INTERRUPTED = _candidates(
-    and_(delivery.c.state == "sending", delivery.c.lease_until <= bindparam("now"))
-)
+_IS_LEFT = and_(delivery.c.state == "sending", delivery.c.lease_until <= bindparam("now"))
+_INTERRUPTED = _candidates(and_(_IS_LEFT, delivery.c.attempts == 1))
+# What ends every process that sends it must not stand before all others for ever.
+_DANGEROUS = _candidates(and_(_IS_LEFT, delivery.c.attempts > 1))
 _OLDEST = _candidates(
     and_(delivery.c.state == "pending", delivery.c.next_try_at <= bindparam("now"))
 )
