@@ -38,10 +38,8 @@ rm -f .coverage .coverage.*
 part check make check
 part unit tests "not (store or browser or quality or faults or hostile or bench)" 2
 part store tests "store and not (faults or hostile)" 2
-for name in browser quality; do
-    part "$name" tests "$name and not (faults or hostile)" 0
-done
-for name in faults hostile; do
+part browser tests "browser and not hostile" 0
+for name in quality faults hostile; do
     part "$name" tests "$name" 2
 done
 part coverage "$python" -m coverage report --format=total
