@@ -10,7 +10,7 @@ import pytest
 from tests.faults.arena import NONE, Arena, arena
 from tests.figures import Figure, by_length
 
-KILLS = by_length(500, 20_000)
+KILLS = by_length(300, 20_000)
 MUTANT_KILLS = 40
 LIVES_IN_PEACE = 4
 Open = Callable[..., AbstractContextManager[Arena]]

@@ -30,6 +30,8 @@ from monitor.store.schema import attempt, delivery
 
 AHEAD = 2
 FIRSTS = 8
+HARMLESS = 3
+"""After so many attempts, what a process left when it died waits for those that are pending."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,9 +235,9 @@ def _many(name: str) -> BindParameter[Any]:
 
 # Only a row that is being sent has a lease: so each look goes along an index.
 _IS_LEFT = and_(delivery.c.state == "sending", delivery.c.lease_until <= bindparam("now"))
-_INTERRUPTED = _candidates(and_(_IS_LEFT, delivery.c.attempts == 1))
+_INTERRUPTED = _candidates(and_(_IS_LEFT, delivery.c.attempts <= HARMLESS))
 # What ends every process that sends it must not stand before all others for ever.
-_DANGEROUS = _candidates(and_(_IS_LEFT, delivery.c.attempts > 1))
+_DANGEROUS = _candidates(and_(_IS_LEFT, delivery.c.attempts > HARMLESS))
 _OLDEST = _candidates(
     and_(delivery.c.state == "pending", delivery.c.next_try_at <= bindparam("now"))
 )
