@@ -1,7 +1,7 @@
 """One process for one SQLite file, under whatever name; any number for PostgreSQL."""
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -27,8 +27,10 @@ def test_the_place_is_free_when_the_block_ends(tmp_path: Path):
     with alone(url, NOON):
         pass
 
-    with alone(url, NOON):
-        pass
+    with alone(url, NOON + timedelta(hours=1)):
+        signed = (tmp_path / "rows.db.lock").read_text()
+
+    assert "since 2025-06-17 13:00:00 UTC" in signed
 
 
 def test_a_link_to_a_database_is_no_other_database(tmp_path: Path):
