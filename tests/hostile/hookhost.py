@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from tests.hostile.canary import FRIEND
+from tests.hostile.listening import listening
 from tests.hostile.server import Say, status
 
 
@@ -45,27 +46,5 @@ class HookHost:
 async def hook_host(first: Say) -> AsyncIterator[HookHost]:
     """Run a receiver whose first answer is this."""
     host = HookHost(first=first)
-    talks: set[asyncio.Task[None]] = set()
-
-    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            with suppress(OSError, EOFError):
-                await host.talk(reader, writer)
-        finally:
-            writer.close()
-
-    def begin(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.ensure_future(talk(reader, writer))
-        talks.add(task)
-        task.add_done_callback(talks.discard)
-
-    server = await asyncio.start_server(begin, FRIEND, 0)
-    host.port = server.sockets[0].getsockname()[1]
-    try:
+    async with listening(host.talk, FRIEND) as host.port:
         yield host
-    finally:
-        server.close()
-        for task in tuple(talks):
-            task.cancel()
-        await asyncio.gather(*talks, return_exceptions=True)
-        await server.wait_closed()

@@ -5,9 +5,10 @@ import socket
 import ssl
 import struct
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+from tests.hostile.listening import listening
 from tests.hostile.server import Say, plain
 
 Script = Mapping[str, Say]
@@ -93,30 +94,8 @@ ENDINGS = (hang_up, break_off, take_and_hang_up)
 async def mail_host(*scripts: Script, tls: ssl.SSLContext | None = None) -> AsyncIterator[MailHost]:
     """Run a host whose conversations follow these scripts; then all are polite."""
     host = MailHost(scripts=[*scripts, POLITE], tls=tls)
-    talks: set[asyncio.Task[None]] = set()
-
-    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            with suppress(OSError, EOFError, asyncio.LimitOverrunError):
-                await host.talk(reader, writer)
-        finally:
-            writer.close()
-
-    def begin(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.ensure_future(talk(reader, writer))
-        talks.add(task)
-        task.add_done_callback(talks.discard)
-
-    server = await asyncio.start_server(begin, "127.0.0.1", 0)
-    host.port = server.sockets[0].getsockname()[1]
-    try:
+    async with listening(host.talk) as host.port:
         yield host
-    finally:
-        server.close()
-        for task in tuple(talks):
-            task.cancel()
-        await asyncio.gather(*talks, return_exceptions=True)
-        await server.wait_closed()
 
 
 def replies(**said: str) -> Script:

@@ -9,9 +9,11 @@ import ssl
 import struct
 import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import chain, repeat
+
+from tests.hostile.listening import listening
 
 MIB = 1024 * 1024
 OK = b"HTTP/1.1 200 OK\r\n"
@@ -73,30 +75,12 @@ async def enemy(
     With `at_once`, this is said to whoever comes, before anything is heard.
     """
     found = Enemy()
-    talks: set[asyncio.Task[None]] = set()
 
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            with suppress(OSError, asyncio.IncompleteReadError):
-                await (at_once(writer) if at_once else found.talk(reader, writer))
-        finally:
-            writer.close()
+        await (at_once(writer) if at_once else found.talk(reader, writer))
 
-    def begin(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.ensure_future(talk(reader, writer))
-        talks.add(task)
-        task.add_done_callback(talks.discard)
-
-    server = await asyncio.start_server(begin, host, 0, ssl=tls)
-    found.port = server.sockets[0].getsockname()[1]
-    try:
+    async with listening(talk, host, tls) as found.port:
         yield found
-    finally:
-        server.close()
-        for task in tuple(talks):
-            task.cancel()
-        await asyncio.gather(*talks, return_exceptions=True)
-        await server.wait_closed()
 
 
 # Whole answers.
